@@ -1,0 +1,170 @@
+//! What can be asked of a lead (domain rules, section 4).
+
+use crate::Instant;
+use crate::customer::TeamMember;
+use crate::ids::MemberId;
+use crate::lead::{ContactMade, Deal, Progress};
+use crate::money::Money;
+use crate::reason::{CloseReason, ErrorReason};
+
+/// A command with input that has been checked (see [`crate::input`] for the typed text it is made
+/// from).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Received → Accepted.
+    Accept {
+        /// The deal; value and close date are required here.
+        deal: Deal,
+        /// Further people of the company.
+        team: Vec<TeamMember>,
+    },
+    /// Received → Archived: Declined.
+    Decline {
+        /// Why.
+        reason: CloseReason,
+        /// Needed with [`CloseReason::Other`].
+        notes: Option<String>,
+    },
+    /// Received → Archived: Expired, by the clock alone.
+    Expire,
+    /// Changes the deal of an accepted lead.
+    Edit {
+        /// The whole deal as it shall be.
+        deal: Deal,
+    },
+    /// One more person on an accepted lead.
+    AddTeamMember(TeamMember),
+    /// One fewer.
+    RemoveTeamMember(MemberId),
+    /// Accepted → Archived: Won.
+    Win {
+        /// The final value; the estimate stays when none is given.
+        value: Option<Money>,
+        /// Anything to remember.
+        notes: Option<String>,
+    },
+    /// Accepted → Archived: Lost.
+    Lose {
+        /// Why.
+        reason: CloseReason,
+        /// Needed with [`CloseReason::Other`].
+        notes: Option<String>,
+    },
+    /// Received or Accepted → Archived: Error.
+    CloseAsError {
+        /// Why.
+        reason: ErrorReason,
+        /// Needed with [`ErrorReason::Other`].
+        notes: Option<String>,
+    },
+    /// The customer was contacted.
+    Contacted(ContactMade),
+    /// Quiet until then.
+    Snooze {
+        /// In the future, and not beyond the lead's expiry.
+        until: Instant,
+    },
+    /// Ends a snooze early (a person) or on time (the clock).
+    Wake,
+    /// Sets or takes away the heart.
+    Favorite {
+        /// Whether the heart is set afterwards.
+        on: bool,
+    },
+}
+
+impl Command {
+    /// The name in history, command line and window.
+    pub fn name(&self) -> CommandName {
+        match self {
+            Self::Accept { .. } => CommandName::Accept,
+            Self::Decline { .. } => CommandName::Decline,
+            Self::Expire => CommandName::Expire,
+            Self::Edit { .. } => CommandName::Edit,
+            Self::AddTeamMember(_) => CommandName::AddTeamMember,
+            Self::RemoveTeamMember(_) => CommandName::RemoveTeamMember,
+            Self::Win { .. } => CommandName::Win,
+            Self::Lose { .. } => CommandName::Lose,
+            Self::CloseAsError { .. } => CommandName::Error,
+            Self::Contacted(_) => CommandName::Contacted,
+            Self::Snooze { .. } => CommandName::Snooze,
+            Self::Wake => CommandName::Wake,
+            Self::Favorite { .. } => CommandName::Favorite,
+        }
+    }
+}
+
+/// The commands by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "see Command")]
+pub enum CommandName {
+    Accept,
+    Decline,
+    Expire,
+    Edit,
+    AddTeamMember,
+    RemoveTeamMember,
+    Win,
+    Lose,
+    Error,
+    Contacted,
+    Snooze,
+    Wake,
+    Favorite,
+}
+
+impl CommandName {
+    /// Every command.
+    pub const ALL: &'static [Self] = &[
+        Self::Accept,
+        Self::Decline,
+        Self::Expire,
+        Self::Edit,
+        Self::AddTeamMember,
+        Self::RemoveTeamMember,
+        Self::Win,
+        Self::Lose,
+        Self::Error,
+        Self::Contacted,
+        Self::Snooze,
+        Self::Wake,
+        Self::Favorite,
+    ];
+
+    /// As text.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Decline => "decline",
+            Self::Expire => "expire",
+            Self::Edit => "edit",
+            Self::AddTeamMember => "add-team-member",
+            Self::RemoveTeamMember => "remove-team-member",
+            Self::Win => "win",
+            Self::Lose => "lose",
+            Self::Error => "error",
+            Self::Contacted => "contacted",
+            Self::Snooze => "snooze",
+            Self::Wake => "wake",
+            Self::Favorite => "favorite",
+        }
+    }
+
+    /// Whether a person may give the command to a lead with this progress: the "From" column of
+    /// the command table.
+    pub fn offered(self, progress: &Progress) -> bool {
+        match self {
+            Self::Accept | Self::Decline => matches!(progress, Progress::Received),
+            Self::Expire => false,
+            Self::Edit | Self::AddTeamMember | Self::RemoveTeamMember | Self::Win | Self::Lose => {
+                matches!(progress, Progress::Accepted { .. })
+            }
+            Self::Error | Self::Contacted | Self::Snooze | Self::Wake => {
+                !matches!(progress, Progress::Archived { .. })
+            }
+            Self::Favorite => true,
+        }
+    }
+}

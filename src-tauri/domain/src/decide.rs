@@ -1,0 +1,289 @@
+//! The one decision function: whoever asks (window, toast, command line, clock), a lead changes
+//! here or not at all.
+
+use chrono::Duration;
+
+use crate::Instant;
+use crate::clocks::{Clocks, RuleBook};
+use crate::command::{Command, CommandName};
+use crate::history::{Actor, Entry, changes_of_state};
+use crate::lead::{Deal, Lead, Outcome, Progress, Reason, Stage, State};
+use crate::notice::{OwedNotice, owed};
+use crate::reason::{CloseReason, ErrorReason};
+use crate::refusal::{FieldErrorCode, Refusal};
+
+/// What a command comes to: data, to be written in one transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The lead afterwards.
+    pub lead: Lead,
+    /// What the history will say.
+    pub entry: Entry,
+    /// What is owed to the outside.
+    pub notices: Vec<OwedNotice>,
+}
+
+/// Decides a command.
+///
+/// # Errors
+/// A [`Refusal`] names why the command does not fit the lead's state, or what in its input is
+/// wrong; the lead is then as it was.
+pub fn decide(
+    lead: &Lead,
+    command: Command,
+    actor: Actor,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<Decision, Refusal> {
+    let name = command.name();
+    allow(lead, name, actor, rules, now)?;
+    let clocks = Clocks::of(lead, rules);
+    let hold = now + Duration::seconds(rules.at(lead.facts.received_at).undo_s);
+    let before = &lead.state;
+    let mut state = before.clone();
+    let mut note = None;
+    let mut notices = Vec::new();
+    match command {
+        Command::Accept { deal, team } => {
+            note.clone_from(&deal.notes);
+            state = answered(state, hold);
+            state.progress = Progress::Accepted { at: now };
+            state.deal = Some(deal);
+            state.team.extend(team);
+        }
+        Command::Decline { reason, notes } => {
+            needs_notes(reason == CloseReason::Other, &notes)?;
+            notices = owed(lead, Outcome::Declined, hold);
+            note.clone_from(&notes);
+            state = archived(
+                state,
+                Outcome::Declined,
+                Some(Reason::Close(reason)),
+                notes,
+                now,
+            );
+            state = answered(state, hold);
+        }
+        Command::Expire => {
+            notices = owed(lead, Outcome::Expired, now);
+            state = archived(state, Outcome::Expired, None, None, now);
+        }
+        Command::Edit { deal } => {
+            state.deal = Some(deal);
+            state.answered_here = true;
+        }
+        Command::AddTeamMember(member) => {
+            state.team.push(member);
+            state.answered_here = true;
+        }
+        Command::RemoveTeamMember(id) => {
+            if !state.team.iter().any(|member| member.id == id) {
+                return Err(Refusal::NoSuchMember {
+                    member: id.to_string(),
+                });
+            }
+            state.team.retain(|member| member.id != id);
+            state.answered_here = true;
+        }
+        Command::Win { value, notes } => {
+            if let Some(value) = value {
+                // A source may bring an accepted lead without its deal; the value is kept all the same.
+                let deal = state.deal.get_or_insert_with(|| Deal {
+                    name: lead.facts.need_line(),
+                    value: None,
+                    close_date: None,
+                    notes: None,
+                    crm_id: None,
+                    campaign_id: None,
+                });
+                deal.value = Some(value);
+            }
+            note.clone_from(&notes);
+            state = archived(state, Outcome::Won, None, notes, now);
+            state = answered(state, hold);
+        }
+        Command::Lose { reason, notes } => {
+            needs_notes(reason == CloseReason::Other, &notes)?;
+            note.clone_from(&notes);
+            state = archived(
+                state,
+                Outcome::Lost,
+                Some(Reason::Close(reason)),
+                notes,
+                now,
+            );
+            state = answered(state, hold);
+        }
+        Command::CloseAsError { reason, notes } => {
+            needs_notes(reason == ErrorReason::Other, &notes)?;
+            note.clone_from(&notes);
+            state = archived(
+                state,
+                Outcome::Error,
+                Some(Reason::Error(reason)),
+                notes,
+                now,
+            );
+            state = answered(state, hold);
+        }
+        Command::Contacted(contact) => {
+            if contact.at > now {
+                return Err(Refusal::field("at", FieldErrorCode::InTheFuture));
+            }
+            note.clone_from(&contact.notes);
+            state.contacts_made.push(contact);
+            state.contacts_made.sort_by_key(|made| made.at);
+        }
+        Command::Snooze { until } => {
+            if until <= now {
+                return Err(Refusal::field("until", FieldErrorCode::InThePast));
+            }
+            let hard_clock = match lead.state.stage() {
+                Stage::Received => Some(clocks.expires_at),
+                Stage::Accepted | Stage::Archived => None,
+            };
+            let longest = now + Duration::days(366);
+            if hard_clock.is_some_and(|end| until >= end) || until > longest {
+                return Err(Refusal::field("until", FieldErrorCode::OutOfRange));
+            }
+            state.snoozed_until = Some(until);
+        }
+        Command::Wake => {
+            if state.snoozed_until.is_none() {
+                return Err(Refusal::NotSnoozed);
+            }
+            state.snoozed_until = None;
+        }
+        Command::Favorite { on } => state.favorite = on,
+    }
+    let undoable = match actor {
+        Actor::User => Some(before.clone()),
+        Actor::Clock | Actor::Source => None,
+    };
+    let entry = Entry {
+        at: now,
+        actor,
+        command: name.code(),
+        changes: changes_of_state(before, &state),
+        note,
+        before: undoable,
+    };
+    Ok(Decision {
+        lead: Lead {
+            state,
+            ..lead.clone()
+        },
+        entry,
+        notices,
+    })
+}
+
+/// Takes back the last command of a person by restoring the state before it, exactly.
+///
+/// # Errors
+/// [`Refusal::UndoTooLate`] when an answer's hold has passed: it is final then.
+/// [`Refusal::NothingToUndo`] when the clock or the source has moved the lead since: taking back a
+/// snooze must not bring an expired lead back.
+pub fn undo(lead: &Lead, before: State, now: Instant) -> Result<Decision, Refusal> {
+    if before.progress != lead.state.progress {
+        let until = lead.state.held_until.ok_or(Refusal::NothingToUndo)?;
+        if now >= until {
+            return Err(Refusal::UndoTooLate { until });
+        }
+    }
+    let entry = Entry {
+        at: now,
+        actor: Actor::User,
+        command: "undo",
+        changes: changes_of_state(&lead.state, &before),
+        note: None,
+        before: None,
+    };
+    Ok(Decision {
+        lead: Lead {
+            state: before,
+            ..lead.clone()
+        },
+        entry,
+        notices: Vec::new(),
+    })
+}
+
+/// The command table: every pair that is not in it is refused by name.
+fn allow(
+    lead: &Lead,
+    name: CommandName,
+    actor: Actor,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<(), Refusal> {
+    let progress = &lead.state.progress;
+    if name == CommandName::Expire {
+        let expires_at = Clocks::of(lead, rules).expires_at;
+        let by_clock = actor == Actor::Clock && now >= expires_at;
+        return match progress {
+            Progress::Received if by_clock => Ok(()),
+            Progress::Received => Err(Refusal::ClockOnly { expires_at }),
+            Progress::Accepted { .. } => Err(Refusal::NotReceived {
+                command: "expired",
+                stage: Stage::Accepted,
+            }),
+            Progress::Archived { outcome, .. } => Err(Refusal::Archived { outcome: *outcome }),
+        };
+    }
+    if name.offered(progress) {
+        return Ok(());
+    }
+    Err(match progress {
+        Progress::Archived { outcome, .. } => Refusal::Archived { outcome: *outcome },
+        Progress::Received => Refusal::NotAccepted {
+            command: name.code(),
+            stage: Stage::Received,
+        },
+        Progress::Accepted { .. } => Refusal::NotReceived {
+            command: if name == CommandName::Accept {
+                "accepted"
+            } else {
+                "declined"
+            },
+            stage: Stage::Accepted,
+        },
+    })
+}
+
+fn answered(state: State, hold: Instant) -> State {
+    State {
+        held_until: Some(hold),
+        answered_here: true,
+        snoozed_until: None,
+        ..state
+    }
+}
+
+fn archived(
+    state: State,
+    outcome: Outcome,
+    reason: Option<Reason>,
+    notes: Option<String>,
+    now: Instant,
+) -> State {
+    let accepted_at = state.accepted_at();
+    State {
+        progress: Progress::Archived {
+            at: now,
+            outcome,
+            accepted_at,
+            reason,
+            notes,
+        },
+        snoozed_until: None,
+        ..state
+    }
+}
+
+fn needs_notes(needed: bool, notes: &Option<String>) -> Result<(), Refusal> {
+    if needed && notes.is_none() {
+        return Err(Refusal::field("notes", FieldErrorCode::NotesRequired));
+    }
+    Ok(())
+}

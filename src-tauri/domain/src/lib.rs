@@ -1,0 +1,35 @@
+//! What a lead is and what it may become.
+//!
+//! This room holds the language of the desk: leads and their classification, the lifecycle
+//! (Received, Accepted, Archived), the clocks, money, reasons, the order of the list and the alarm
+//! ladder. Everything here is a value or a pure function: no I/O, no async, no clock, no
+//! randomness. `now` and new ids come in as arguments, so a rule can be tested as a line in a
+//! table.
+//!
+//! Start reading at [`lead`], then [`command`] and [`decide`]: every change of a lead, whoever asks
+//! for it, is one call of [`decide::decide`]. [`receive`] is its counterpart for what comes from
+//! outside.
+
+pub mod clocks;
+pub mod command;
+pub mod customer;
+pub mod decide;
+pub mod face;
+pub mod facts;
+pub mod history;
+pub mod ids;
+pub mod input;
+pub mod kind;
+pub mod ladder;
+pub mod lead;
+pub mod money;
+pub mod notice;
+pub mod order;
+pub mod reason;
+pub mod receive;
+pub mod refusal;
+
+/// A moment in time. Always UTC; a person's zone is applied only where words are made.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+
+pub use chrono::NaiveDate as Date;
