@@ -89,7 +89,9 @@ pub fn decide(
             if let Some(value) = value {
                 // A source may bring an accepted lead without its deal; the value is kept all the same.
                 let deal = state.deal.get_or_insert_with(|| Deal {
-                    name: lead.facts.need_line(),
+                    name: Some(lead.facts.need_line())
+                        .filter(|line| !line.is_empty())
+                        .unwrap_or_else(|| lead.facts.customer.name.clone()),
                     value: None,
                     close_date: None,
                     notes: None,
@@ -184,13 +186,14 @@ pub fn decide(
 /// [`Refusal::UndoTooLate`] when an answer's hold has passed: it is final then.
 /// [`Refusal::NothingToUndo`] when the clock or the source has moved the lead since: taking back a
 /// snooze must not bring an expired lead back.
-pub fn undo(lead: &Lead, before: State, now: Instant) -> Result<Decision, Refusal> {
+pub fn undo(lead: &Lead, mut before: State, now: Instant) -> Result<Decision, Refusal> {
     if before.progress != lead.state.progress {
         let until = lead.state.held_until.ok_or(Refusal::NothingToUndo)?;
         if now >= until {
             return Err(Refusal::UndoTooLate { until });
         }
     }
+    before.end_snooze_beyond(lead.facts.expires_at);
     let entry = Entry {
         at: now,
         actor: Actor::User,

@@ -155,7 +155,7 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
             let next = CONTACT_NOW_H
                 .get(place + 1)
                 .map_or(cooled, |hours| at(*hours));
-            let moot = next.min(clocks.expires_at);
+            let moot = next.min(cooled).min(clocks.expires_at);
             if at(hours) < moot {
                 add(
                     AlarmKind::ContactNow,

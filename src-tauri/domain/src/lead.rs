@@ -254,6 +254,16 @@ impl State {
         }
     }
 
+    /// A snooze never outlives the lead, also when its source has shortened its life since.
+    pub(crate) fn end_snooze_beyond(&mut self, expires_at: Option<Instant>) {
+        let received = self.stage() == Stage::Received;
+        if let (true, Some(until), Some(end)) = (received, self.snoozed_until, expires_at)
+            && until >= end
+        {
+            self.snoozed_until = None;
+        }
+    }
+
     /// The first contact with the customer.
     pub fn first_contact(&self) -> Option<Instant> {
         self.contacts_made.iter().map(|contact| contact.at).min()

@@ -10,6 +10,8 @@
 //! for it, is one call of [`decide::decide`]. [`receive`] is its counterpart for what comes from
 //! outside.
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
 pub mod clocks;
 pub mod command;
 pub mod customer;

@@ -185,6 +185,27 @@ pub fn section(stage: Stage, place: Place, moment: &Moment) -> Section {
         .map_or(Section::Later, |span| span.section)
 }
 
+/// The places of received leads whose answer time has passed: every ember, the flames old enough,
+/// and whatever stands before `now`. Exact while the lengths of the clocks have not just changed.
+pub fn late(rules: &RuleBook, now: Instant) -> [Span; 3] {
+    let lengths = rules.at(now);
+    let flame_after_answer = Duration::seconds(lengths.flame_s - lengths.answer_s);
+    let span = |section: Section, rank: i64, to: i64| Span {
+        section,
+        from: Place { rank, at: i64::MIN },
+        to: Place { rank, at: to },
+    };
+    [
+        span(
+            Section::Flames,
+            HOT,
+            (now + flame_after_answer).timestamp_millis(),
+        ),
+        span(Section::Flames, EMBER, i64::MAX),
+        span(Section::Today, CLOCKED, now.timestamp_millis()),
+    ]
+}
+
 fn section_of(outcome: Outcome) -> Section {
     match outcome {
         Outcome::Won => Section::Won,

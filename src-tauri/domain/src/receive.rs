@@ -9,7 +9,7 @@ use crate::decide::Decision;
 use crate::facts::Facts;
 use crate::history::{Actor, Entry, changes_of_facts, changes_of_state};
 use crate::ids::{LeadId, MemberId};
-use crate::lead::{Deal, Lead, Outcome, Progress, Reason, Stage, State};
+use crate::lead::{Deal, Lead, Outcome, Progress, Reason, State};
 
 /// A lead as read from a file or a sync.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,13 +113,7 @@ pub fn update(lead: &Lead, incoming: &Incoming, now: Instant) -> Option<Decision
     }
     let facts = lead.facts.updated_by(&incoming.facts);
     let mut state = merged_state(lead, incoming, now);
-    // A snooze never outlives the lead, also when the source shortens its life afterwards.
-    if state.stage() == Stage::Received
-        && let (Some(until), Some(expires_at)) = (state.snoozed_until, facts.expires_at)
-        && until >= expires_at
-    {
-        state.snoozed_until = None;
-    }
+    state.end_snooze_beyond(facts.expires_at);
     let mut changes = changes_of_facts(&lead.facts, &facts);
     changes.extend(changes_of_state(&lead.state, &state));
     if changes.is_empty() {

@@ -1,0 +1,306 @@
+//! What can be typed after `desk`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use desk_domain::Instant;
+use desk_domain::customer::Person;
+use desk_domain::kind::Tab;
+use desk_domain::lead::{ContactHow, Stage};
+
+/// Keeps and answers referrals from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "desk", version, about)]
+pub(crate) struct Args {
+    /// Print JSON instead of words.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The data folder; without it the one of the desktop app.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Do everything as if it were this instant (RFC 3339).
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub(crate) now: Option<Instant>,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Takes in referrals from JSON, CSV or TSV files of Partner Center.
+    Import {
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Lists leads, what runs out first at the top.
+    List {
+        #[arg(long, value_enum, default_value = "all")]
+        tab: TabArg,
+        #[arg(long, value_enum)]
+        stage: Option<StageArg>,
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        #[arg(long, default_value_t = desk_engine::PAGE, value_parser = clap::value_parser!(u32).range(1..=1000))]
+        limit: u32,
+        /// The `next` of the page before.
+        #[arg(long, value_name = "CURSOR")]
+        after: Option<String>,
+    },
+    /// Shows a lead, by its own id or its source's.
+    Show { id: String },
+    /// Shows what happened to a lead.
+    History { id: String },
+    /// Accepts a received lead.
+    Accept {
+        id: String,
+        #[command(flatten)]
+        deal: DealArgs,
+        /// A colleague: "First Last <mail> +49 30 1234"; may be repeated.
+        #[arg(long, value_name = "PERSON", value_parser = person)]
+        team: Vec<Person>,
+    },
+    /// Changes the deal of an accepted lead; what is not given stays.
+    Edit {
+        id: String,
+        #[command(flatten)]
+        deal: DealArgs,
+    },
+    /// Declines a received lead.
+    Decline {
+        id: String,
+        /// Such as budget-too-small.
+        #[arg(long)]
+        reason: String,
+        #[arg(long)]
+        notes: Option<String>,
+    },
+    /// Archives an accepted lead as won.
+    Win {
+        id: String,
+        /// The final value; the estimate stays when none is given.
+        #[arg(long, allow_hyphen_values = true)]
+        value: Option<String>,
+        #[arg(long, requires = "value")]
+        currency: Option<String>,
+        #[arg(long)]
+        notes: Option<String>,
+    },
+    /// Archives an accepted lead as lost.
+    Lose {
+        id: String,
+        #[arg(long)]
+        reason: String,
+        #[arg(long)]
+        notes: Option<String>,
+    },
+    /// Archives a lead that should not have been one.
+    Error {
+        id: String,
+        /// Such as duplicate.
+        #[arg(long)]
+        reason: String,
+        #[arg(long)]
+        notes: Option<String>,
+    },
+    /// Notes that the customer was contacted.
+    Contacted {
+        id: String,
+        /// When; now if not given.
+        #[arg(long, value_parser = instant)]
+        at: Option<Instant>,
+        #[arg(long, value_enum, default_value = "call")]
+        how: HowArg,
+        #[arg(long)]
+        with: Option<String>,
+        #[arg(long)]
+        notes: Option<String>,
+    },
+    /// Keeps a lead quiet until an instant.
+    Snooze {
+        id: String,
+        #[arg(long, value_parser = instant)]
+        until: Instant,
+    },
+    /// Ends a snooze.
+    Wake { id: String },
+    /// Sets the heart, or takes it away.
+    Favorite {
+        id: String,
+        #[arg(long)]
+        off: bool,
+    },
+    /// Takes back the last command given to a lead.
+    Undo { id: String },
+    /// Does what is due now: raises alarms, lets leads expire.
+    Tick,
+    /// Lists the record of alarms, newest first.
+    Alarms {
+        /// Of one lead only.
+        #[arg(long = "lead", value_name = "ID")]
+        id: Option<String>,
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+    },
+}
+
+/// A deal as typed; which of these are needed the desk says.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DealArgs {
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// A plain decimal: 18000.00.
+    #[arg(long, allow_hyphen_values = true)]
+    pub(crate) value: Option<String>,
+    /// ISO 4217.
+    #[arg(long)]
+    pub(crate) currency: Option<String>,
+    /// YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) close: Option<String>,
+    /// What the customer is looking for.
+    #[arg(long)]
+    pub(crate) notes: Option<String>,
+    #[arg(long)]
+    pub(crate) crm_id: Option<String>,
+    #[arg(long)]
+    pub(crate) campaign_id: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TabArg {
+    All,
+    Marketplace,
+    Qualified,
+    Favorites,
+    CoSell,
+}
+
+impl From<TabArg> for Tab {
+    fn from(tab: TabArg) -> Self {
+        match tab {
+            TabArg::All => Self::All,
+            TabArg::Marketplace => Self::Marketplace,
+            TabArg::Qualified => Self::Qualified,
+            TabArg::Favorites => Self::Favorites,
+            TabArg::CoSell => Self::CoSell,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum StageArg {
+    Received,
+    Accepted,
+    Archived,
+}
+
+impl From<StageArg> for Stage {
+    fn from(stage: StageArg) -> Self {
+        match stage {
+            StageArg::Received => Self::Received,
+            StageArg::Accepted => Self::Accepted,
+            StageArg::Archived => Self::Archived,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum HowArg {
+    Call,
+    Mail,
+    Meeting,
+    Other,
+}
+
+impl From<HowArg> for ContactHow {
+    fn from(how: HowArg) -> Self {
+        match how {
+            HowArg::Call => Self::Call,
+            HowArg::Mail => Self::Mail,
+            HowArg::Meeting => Self::Meeting,
+            HowArg::Other => Self::Other,
+        }
+    }
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    chrono::DateTime::parse_from_rfc3339(text)
+        .map(|at| at.to_utc())
+        .map_err(|_| "not an instant; write it like 2026-11-18T16:20:00Z".to_owned())
+}
+
+/// Reads "First Last <mail> phone"; mail and phone may be left out, the desk says if both are.
+fn person(text: &str) -> Result<Person, String> {
+    let (name, email, phone) = match text.split_once('<') {
+        Some((name, rest)) => {
+            let (email, phone) = rest
+                .split_once('>')
+                .ok_or("the e-mail address has no closing >")?;
+            (name, Some(email.trim().to_owned()), phone)
+        }
+        None => {
+            let digits = text.find(|c: char| c == '+' || c.is_ascii_digit());
+            let (name, phone) = text.split_at(digits.unwrap_or(text.len()));
+            (name, None, phone)
+        }
+    };
+    let mut names = name.split_whitespace();
+    let first_name = names.next().unwrap_or_default().to_owned();
+    let last_name = names.collect::<Vec<_>>().join(" ");
+    let phone = phone.trim().to_owned();
+    Ok(Person {
+        first_name,
+        last_name,
+        email,
+        phone: (!phone.is_empty()).then_some(phone),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_read_as_they_are_written() {
+        let table = [
+            (
+                "Ada Lind <ada@northlight.example> +49 30 1234",
+                (
+                    "Ada",
+                    "Lind",
+                    Some("ada@northlight.example"),
+                    Some("+49 30 1234"),
+                ),
+            ),
+            (
+                "Ada van der Lind <a@b.example>",
+                ("Ada", "van der Lind", Some("a@b.example"), None),
+            ),
+            (
+                "Ada Lind +49 30 1234",
+                ("Ada", "Lind", None, Some("+49 30 1234")),
+            ),
+            ("Ada", ("Ada", "", None, None)),
+        ];
+        for (text, (first, last, email, phone)) in table {
+            let read = person(text).unwrap();
+            assert_eq!(
+                (
+                    read.first_name.as_str(),
+                    read.last_name.as_str(),
+                    read.email.as_deref(),
+                    read.phone.as_deref()
+                ),
+                (first, last, email, phone),
+                "{text}"
+            );
+        }
+        assert!(person("Ada Lind <ada@northlight.example").is_err());
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,225 @@
+//! The `desk` command: the whole desk without a window, for scripts and for whoever must automate.
+//!
+//! A host like the desktop app: it hands a clock and a notifier to the engine, calls one use case
+//! and prints the answer, as JSON with `--json`, in words without. It knows nothing of Tauri and
+//! decides nothing itself. Exit codes: 0 done, 1 refused (or some rows of an import were),
+//! 2 wrong usage, 3 the store can't be opened.
+
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
+mod answer;
+mod args;
+mod import;
+mod words;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use desk_domain::input::{CommandInput, DealInput};
+use desk_engine::clock::FixedClock;
+use desk_engine::views::{AlarmView, ErrorView, ListQuery, TickView};
+use desk_engine::{Clock, Desk, DeskError, SystemClock};
+
+use crate::answer::Answer;
+use crate::args::{Args, DealArgs, Verb};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let json = args.json;
+    let outcome = open(&args)
+        .map_err(Failure::Open)
+        .and_then(|desk| run(&desk, args.verb).map_err(Failure::Refused));
+    match outcome {
+        Ok(answer) => {
+            answer.print(json);
+            if answer.complete {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(1)
+            }
+        }
+        Err(failure) => {
+            let (error, code) = match &failure {
+                Failure::Open(error) => (error, 3),
+                Failure::Refused(error) => (error, 1),
+            };
+            let view = ErrorView::from(error);
+            if json {
+                eprintln!("{}", serde_json::json!({ "error": view }));
+            } else {
+                eprintln!("desk: {}", view.message);
+            }
+            ExitCode::from(code)
+        }
+    }
+}
+
+enum Failure {
+    Open(DeskError),
+    Refused(DeskError),
+}
+
+fn open(args: &Args) -> Result<Desk, DeskError> {
+    let clock: Arc<dyn Clock> = match args.now {
+        Some(now) => Arc::new(FixedClock::at(now)),
+        None => Arc::new(SystemClock::new()),
+    };
+    let folder = args
+        .data_dir
+        .clone()
+        .or_else(default_data_dir)
+        .unwrap_or_else(|| ".".into());
+    Desk::open(&folder, clock)
+}
+
+/// Where the desktop app keeps its data, so that both work on the same desk.
+fn default_data_dir() -> Option<std::path::PathBuf> {
+    dirs::data_dir().map(|folder| folder.join(desk_engine::APP_ID))
+}
+
+fn run(desk: &Desk, verb: Verb) -> Result<Answer, DeskError> {
+    match verb {
+        Verb::Import { files } => {
+            let summary = import::files(desk, &files)?;
+            let complete = summary.rejected.is_empty();
+            Ok(Answer::new(&summary, words::import(&summary)).complete(complete))
+        }
+        Verb::List {
+            tab,
+            stage,
+            search,
+            limit,
+            after,
+        } => {
+            let page = desk.list(&ListQuery {
+                tab: tab.into(),
+                stage: stage.map(Into::into),
+                search,
+                limit,
+                after,
+                offset: None,
+            })?;
+            let view = serde_json::json!({
+                "total": page.total,
+                "leads": page.leads,
+                "next": page.next,
+            });
+            Ok(Answer::new(&view, words::list(&page)))
+        }
+        Verb::Show { id } => show(desk, &id),
+        Verb::History { id } => {
+            let history = desk.history(&desk.resolve(&id)?)?;
+            Ok(Answer::new(&history, words::history(&history)))
+        }
+        Verb::Accept { id, deal, team } => {
+            let deal = deal_input(deal, None);
+            command(desk, &id, CommandInput::Accept { deal, team })
+        }
+        Verb::Edit { id, deal } => {
+            let lead = desk.lead(&desk.resolve(&id)?)?;
+            let deal = deal_input(deal, lead.deal);
+            command(desk, &id, CommandInput::Edit { deal })
+        }
+        Verb::Decline { id, reason, notes } => {
+            command(desk, &id, CommandInput::Decline { reason, notes })
+        }
+        Verb::Win {
+            id,
+            value,
+            currency,
+            notes,
+        } => command(
+            desk,
+            &id,
+            CommandInput::Win {
+                value,
+                currency,
+                notes,
+            },
+        ),
+        Verb::Lose { id, reason, notes } => {
+            command(desk, &id, CommandInput::Lose { reason, notes })
+        }
+        Verb::Error { id, reason, notes } => {
+            command(desk, &id, CommandInput::Error { reason, notes })
+        }
+        Verb::Contacted {
+            id,
+            at,
+            how,
+            with,
+            notes,
+        } => command(
+            desk,
+            &id,
+            CommandInput::Contacted {
+                at,
+                how: how.into(),
+                with,
+                notes,
+            },
+        ),
+        Verb::Snooze { id, until } => command(desk, &id, CommandInput::Snooze { until }),
+        Verb::Wake { id } => command(desk, &id, CommandInput::Wake),
+        Verb::Favorite { id, off } => command(desk, &id, CommandInput::Favorite { on: !off }),
+        Verb::Undo { id } => {
+            desk.undo(&desk.resolve(&id)?)?;
+            show(desk, &id)
+        }
+        Verb::Tick => {
+            let report = desk.tick(&words::Printer)?;
+            let view = TickView::from(&report);
+            Ok(Answer::new(&view, words::tick(&view)))
+        }
+        Verb::Alarms { id, limit } => {
+            let lead = id.map(|id| desk.resolve(&id)).transpose()?;
+            let alarms = desk.alarms(lead.as_ref(), limit)?;
+            let views: Vec<_> = alarms.iter().map(AlarmView::from).collect();
+            let words = words::alarms(&views);
+            Ok(Answer::new(&serde_json::json!({ "alarms": views }), words))
+        }
+    }
+}
+
+fn command(desk: &Desk, id: &str, input: CommandInput) -> Result<Answer, DeskError> {
+    desk.run(&desk.resolve(id)?, input)?;
+    show(desk, id)
+}
+
+fn show(desk: &Desk, id: &str) -> Result<Answer, DeskError> {
+    let lead = desk.lead(&desk.resolve(id)?)?;
+    Ok(Answer::new(&lead, words::lead(&lead)))
+}
+
+/// What was given, over what the deal has already.
+fn deal_input(given: DealArgs, known: Option<desk_engine::views::Deal>) -> DealInput {
+    let known = known.map(|deal| {
+        let money = deal.value.as_ref().and_then(|value| {
+            let currency = desk_domain::money::Currency::parse(&value.currency).ok()?;
+            Some(desk_domain::money::Money {
+                minor: value.minor,
+                currency,
+            })
+        });
+        DealInput {
+            name: deal.name,
+            value: money.map(desk_domain::money::Money::decimal),
+            currency: money.map(|money| money.currency.code().to_owned()),
+            close_date: deal.close_date.map(|day| day.to_string()),
+            notes: deal.notes,
+            crm_id: deal.crm_id,
+            campaign_id: deal.campaign_id,
+        }
+    });
+    let known = known.unwrap_or_default();
+    DealInput {
+        name: given.name.unwrap_or(known.name),
+        value: given.value.or(known.value),
+        currency: given.currency.or(known.currency),
+        close_date: given.close.or(known.close_date),
+        notes: given.notes.or(known.notes),
+        crm_id: given.crm_id.or(known.crm_id),
+        campaign_id: given.campaign_id.or(known.campaign_id),
+    }
+}

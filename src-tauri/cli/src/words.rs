@@ -1,0 +1,221 @@
+//! Answers in words, for a person at a terminal. Text from outside loses its control characters,
+//! so that a lead can't write escape sequences to the screen.
+
+use std::fmt::Write;
+
+use desk_domain::clocks::Flame;
+use desk_engine::views::{
+    AlarmView, History, ImportSummary, LeadDetail, LeadRow, Money, Page, TickView, instant_text,
+};
+use desk_engine::{Notifier, NotifierError, Toast};
+
+/// The notifier of a terminal: the answer of the tick already says everything.
+pub(crate) struct Printer;
+
+impl Notifier for Printer {
+    fn show(&self, _toast: &Toast) -> Result<(), NotifierError> {
+        Ok(())
+    }
+}
+
+pub(crate) fn import(summary: &ImportSummary) -> String {
+    let mut words = format!(
+        "{} new, {} updated, {} unchanged, {} rejected",
+        summary.created,
+        summary.updated,
+        summary.unchanged,
+        summary.rejected.len()
+    );
+    for row in &summary.rejected {
+        push(
+            &mut words,
+            &format!("{}: {}: {}", row.file, row.position, row.reason),
+        );
+    }
+    words
+}
+
+pub(crate) fn list(page: &Page) -> String {
+    let mut words = format!("{} referrals", page.total);
+    for row in &page.leads {
+        push(&mut words, &line(row));
+    }
+    if let Some(next) = &page.next {
+        push(&mut words, &format!("more: --after {next}"));
+    }
+    words
+}
+
+pub(crate) fn lead(lead: &LeadDetail) -> String {
+    let row = &lead.row;
+    let mut words = plain(&line(row));
+    push(&mut words, &format!("id {}", row.id));
+    if let Some(source_id) = &row.source_id {
+        push(&mut words, &format!("source id {source_id}"));
+    }
+    push(
+        &mut words,
+        &format!("received {}", instant_text(row.received_at)),
+    );
+    if row.stage == desk_domain::lead::Stage::Received {
+        push(
+            &mut words,
+            &format!("answer by {}", instant_text(row.answer_due_at)),
+        );
+        push(
+            &mut words,
+            &format!("expires {}", instant_text(row.expires_at)),
+        );
+    }
+    for contact in &lead.contacts {
+        let reach = [&contact.phone, &contact.email]
+            .into_iter()
+            .flatten()
+            .cloned();
+        let reach = reach.collect::<Vec<_>>().join(", ");
+        push(
+            &mut words,
+            &format!("{} {}: {reach}", contact.first_name, contact.last_name),
+        );
+    }
+    if let Some(request) = &lead.request {
+        push(&mut words, request);
+    }
+    if let Some(deal) = &lead.deal {
+        let closes = deal
+            .close_date
+            .map_or_else(|| "no date".to_owned(), |day| day.to_string());
+        push(
+            &mut words,
+            &format!(
+                "deal {}: {}, closes {closes}",
+                deal.name,
+                money(&deal.value)
+            ),
+        );
+    }
+    if let Some(reason) = &lead.reason {
+        push(&mut words, &format!("reason {reason}"));
+    }
+    for unread in &lead.unread {
+        let line = format!(
+            "not understood: {} {:?} ({})",
+            unread.field, unread.text, unread.reason
+        );
+        push(&mut words, &line);
+    }
+    if let Some(until) = lead.undo.as_ref().and_then(|undo| undo.until) {
+        push(
+            &mut words,
+            &format!("can be undone until {}", instant_text(until)),
+        );
+    }
+    words
+}
+
+pub(crate) fn history(history: &History) -> String {
+    let lines = history.entries.iter().map(|entry| {
+        let fields: Vec<_> = entry
+            .changes
+            .iter()
+            .map(|change| change.field.as_str())
+            .collect();
+        let undone = if entry.undone { " (taken back)" } else { "" };
+        let at = instant_text(entry.at);
+        plain(&format!(
+            "{at} {} {}{undone} {}",
+            entry.actor,
+            entry.command,
+            fields.join(", ")
+        ))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+pub(crate) fn tick(tick: &TickView) -> String {
+    let mut words = alarms(&tick.raised);
+    for alarm in &tick.suppressed {
+        push(&mut words, &alarm_line(alarm));
+    }
+    for lead in &tick.expired {
+        push(&mut words, &format!("expired {lead}"));
+    }
+    match tick.next_due_at {
+        Some(at) => push(&mut words, &format!("next at {}", instant_text(at))),
+        None => push(&mut words, "nothing will fall due"),
+    }
+    words
+}
+
+pub(crate) fn alarms(alarms: &[AlarmView]) -> String {
+    let mut words = String::new();
+    for alarm in alarms {
+        push(&mut words, &alarm_line(alarm));
+    }
+    words
+}
+
+fn alarm_line(alarm: &AlarmView) -> String {
+    let late = if alarm.late { ", late" } else { "" };
+    let reason = alarm
+        .reason
+        .as_ref()
+        .map(|why| format!(", not told: {why}"))
+        .unwrap_or_default();
+    let due = instant_text(alarm.due_at);
+    format!(
+        "{} {} of {}, due {due}{late}{reason}",
+        alarm.kind, alarm.step, alarm.lead
+    )
+}
+
+fn line(row: &LeadRow) -> String {
+    let flame = match row.flame {
+        Flame::Hot => " [flame]",
+        Flame::Ember => " [ember]",
+        Flame::None => "",
+    };
+    let stage = match row.outcome {
+        Some(outcome) => outcome.code(),
+        None => row.stage.code(),
+    };
+    let country = row.country.as_deref().unwrap_or("--");
+    let heart = if row.favorite { " ♥" } else { "" };
+    format!(
+        "{} {stage:<9}{flame} {} ({country}){heart}, {}, {}",
+        row.id,
+        row.customer,
+        money(&row.value),
+        row.need
+    )
+}
+
+fn money(value: &Option<Money>) -> String {
+    let Some(value) = value else {
+        return "no value".to_owned();
+    };
+    match desk_domain::money::Currency::parse(&value.currency) {
+        Ok(currency) => {
+            let money = desk_domain::money::Money {
+                minor: value.minor,
+                currency,
+            };
+            format!("{} {}", value.currency, money.decimal())
+        }
+        Err(_) => format!("{} {}", value.minor, value.currency),
+    }
+}
+
+fn push(words: &mut String, line: &str) {
+    if !words.is_empty() {
+        words.push('\n');
+    }
+    // Writing to a String can't fail.
+    let _ = write!(words, "{}", plain(line));
+}
+
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}

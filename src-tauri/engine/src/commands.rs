@@ -1,0 +1,79 @@
+//! What a person does to a lead: run, check as typed, undo, open.
+
+use desk_domain::command::Command;
+use desk_domain::decide::{decide, undo};
+use desk_domain::history::Actor;
+use desk_domain::ids::LeadId;
+use desk_domain::input::CommandInput;
+use desk_domain::refusal::{FieldError, Refusal};
+
+use crate::desk::{Desk, commit, new_member_id};
+use crate::error::DeskError;
+
+impl Desk {
+    /// Runs a person's command on a lead: checked, decided and written in one transaction.
+    ///
+    /// # Errors
+    /// [`DeskError::Refused`] when it does not fit the lead or the input is wrong; nothing is
+    /// written then.
+    pub fn run(&self, id: &LeadId, input: CommandInput) -> Result<(), DeskError> {
+        let rules = self.rules()?;
+        let now = self.now();
+        self.store.write(|writing| {
+            let stored = writing
+                .lead(id)?
+                .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
+            let command = input.parse(&stored.lead, now, &mut || new_member_id(now))?;
+            let decision = decide(&stored.lead, command, Actor::User, &rules, now)?;
+            if decision.entry.changes.is_empty() {
+                return Ok(());
+            }
+            commit(writing, &decision, stored.settled, None, &rules, now)?;
+            writing.mark_read(id)?;
+            Ok(())
+        })
+    }
+
+    /// What would be wrong with a command, field by field, without running it.
+    ///
+    /// # Errors
+    /// [`DeskError::Refused`] when the command does not fit the lead at all.
+    pub fn check(&self, id: &LeadId, input: CommandInput) -> Result<Vec<FieldError>, DeskError> {
+        let rules = self.rules()?;
+        let now = self.now();
+        let stored = self.stored(id)?;
+        let decided = input
+            .parse(&stored.lead, now, &mut || new_member_id(now))
+            .and_then(|command: Command| decide(&stored.lead, command, Actor::User, &rules, now));
+        match decided {
+            Ok(_) => Ok(Vec::new()),
+            Err(Refusal::InvalidInput(fields)) => Ok(fields),
+            Err(refusal) => Err(refusal.into()),
+        }
+    }
+
+    /// Takes back the last command a person gave to the lead.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToUndo`] and [`Refusal::UndoTooLate`].
+    pub fn undo(&self, id: &LeadId) -> Result<(), DeskError> {
+        let rules = self.rules()?;
+        let now = self.now();
+        self.store.write(|writing| {
+            let stored = writing
+                .lead(id)?
+                .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
+            let last = writing.last_undoable(id)?.ok_or(Refusal::NothingToUndo)?;
+            let before = last.before.ok_or(Refusal::NothingToUndo)?;
+            let decision = undo(&stored.lead, before, now)?;
+            commit(writing, &decision, stored.settled, None, &rules, now)?;
+            writing.mark_undone(&last.id)?;
+            Ok(())
+        })
+    }
+
+    /// The user has opened the lead: it is read now. True when it was not before.
+    pub fn opened(&self, id: &LeadId) -> Result<bool, DeskError> {
+        self.store.write(|writing| Ok(writing.mark_read(id)?))
+    }
+}

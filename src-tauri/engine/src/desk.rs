@@ -1,0 +1,135 @@
+//! The desk: one database, one clock, and everything a host can ask of them.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use desk_domain::Instant;
+use desk_domain::clocks::{Moment, RuleBook};
+use desk_domain::decide::Decision;
+use desk_domain::history::Actor;
+use desk_domain::ids::{EntryId, LeadId, MemberId};
+use desk_domain::ladder::next_visit;
+use desk_domain::order::Place;
+use desk_store::{Store, Stored, Writing, Written};
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::error::DeskError;
+
+/// The name of the database in the data folder.
+const DATABASE: &str = "referral-desk.db";
+
+/// An open desk. Shared between threads as it is.
+pub struct Desk {
+    pub(crate) store: Store,
+    clock: Arc<dyn Clock>,
+}
+
+impl Desk {
+    /// Opens the desk in a data folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when the folder or the database can't be opened, or a newer program
+    /// wrote it; it is then left as it was.
+    pub fn open(data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, DeskError> {
+        // Where this fails, opening the database says why in better words.
+        drop(std::fs::create_dir_all(data_dir));
+        Ok(Self {
+            store: Store::open(&data_dir.join(DATABASE))?,
+            clock,
+        })
+    }
+
+    /// The instant, by the clock the host handed in.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The zone of the person at the desk.
+    pub fn zone(&self) -> Tz {
+        self.clock.zone()
+    }
+
+    /// Whether another process has written to the database since this was last asked.
+    pub fn changed_elsewhere(&self) -> Result<bool, DeskError> {
+        Ok(self.store.changed_elsewhere()?)
+    }
+
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::new(self.now(), &self.zone())
+    }
+
+    /// The id a person or a script means: the desk's own, or the source's.
+    pub fn resolve(&self, text: &str) -> Result<LeadId, DeskError> {
+        self.store
+            .resolve(text)?
+            .ok_or_else(|| DeskError::NotFound(text.to_owned()))
+    }
+
+    pub(crate) fn stored(&self, id: &LeadId) -> Result<Stored, DeskError> {
+        self.store
+            .lead(id)?
+            .ok_or_else(|| DeskError::NotFound(id.to_string()))
+    }
+}
+
+/// Writes one decision, with the lead's place in the list and its next visit worked out anew. The
+/// one way into the database for every change of a lead.
+pub(crate) fn commit(
+    writing: &Writing<'_>,
+    decision: &Decision,
+    settled: Option<Instant>,
+    raw: Option<&str>,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<EntryId, DeskError> {
+    let entry_id = EntryId::new(new_id(now));
+    let lead = &decision.lead;
+    let touches_state = match decision.entry.actor {
+        Actor::User | Actor::Clock => true,
+        Actor::Source => !decision
+            .entry
+            .changes
+            .iter()
+            .all(|change| is_fact(&change.field)),
+    };
+    writing.put(&Written {
+        decision,
+        entry_id: &entry_id,
+        place: Place::of(lead, rules, now),
+        next_visit: next_visit(lead, rules, settled, now),
+        settled,
+        raw,
+        touches_state,
+    })?;
+    Ok(entry_id)
+}
+
+/// State fields are the few that commands change; everything else came from the source.
+fn is_fact(field: &str) -> bool {
+    const STATE: &[&str] = &[
+        "progress",
+        "deal",
+        "team",
+        "contacts_made",
+        "snoozed_until",
+        "favorite",
+        "held_until",
+        "answered_here",
+    ];
+    let head = field.split('.').next().unwrap_or(field);
+    !STATE.contains(&head)
+}
+
+/// A new id that sorts by the time it was made.
+pub(crate) fn new_id(now: Instant) -> String {
+    let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
+    let timestamp =
+        uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.timestamp_subsec_nanos());
+    Uuid::new_v7(timestamp).to_string()
+}
+
+pub(crate) fn new_member_id(now: Instant) -> MemberId {
+    MemberId::new(new_id(now))
+}

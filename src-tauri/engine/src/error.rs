@@ -1,0 +1,68 @@
+//! What can go wrong in a use case: a code that programs match on, and words for a person.
+
+use desk_domain::refusal::Refusal;
+use desk_store::StoreError;
+use serde_json::{Value, json};
+
+/// A use case that did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The command does not fit the lead, or something typed is wrong.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No lead has this id.
+    #[error("there is no referral with the id {0}")]
+    NotFound(String),
+    /// A setting with a name or value the desk does not know.
+    #[error("{key} can't be set to {value:?}")]
+    BadSetting {
+        /// The name.
+        key: String,
+        /// The value.
+        value: String,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl DeskError {
+    /// The code programs match on; the window has words for each.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(refusal) => refusal.code(),
+            Self::NotFound(_) => "not-found",
+            Self::BadSetting { .. } => "bad-setting",
+            Self::Store(StoreError::Newer { .. }) => "store-newer",
+            Self::Store(StoreError::BadCursor) => "bad-cursor",
+            Self::Store(_) => "store-unavailable",
+        }
+    }
+
+    /// What the words are about, for a program.
+    pub fn params(&self) -> Value {
+        match self {
+            Self::Refused(refusal) => refusal_params(refusal),
+            Self::NotFound(id) => json!({ "id": id }),
+            Self::BadSetting { key, value } => json!({ "key": key, "value": value }),
+            Self::Store(StoreError::Newer { found, known }) => {
+                json!({ "found": found, "known": known })
+            }
+            Self::Store(_) => json!({}),
+        }
+    }
+}
+
+fn refusal_params(refusal: &Refusal) -> Value {
+    match refusal {
+        Refusal::NotReceived { command, stage } | Refusal::NotAccepted { command, stage } => {
+            json!({ "command": command, "stage": stage })
+        }
+        Refusal::Archived { outcome } => json!({ "outcome": outcome }),
+        Refusal::ClockOnly { expires_at } => json!({ "expires_at": expires_at }),
+        Refusal::UndoTooLate { until } => json!({ "until": until }),
+        Refusal::NothingToUndo | Refusal::NotSnoozed => json!({}),
+        Refusal::NoSuchMember { member } => json!({ "member": member }),
+        Refusal::InvalidInput(fields) => json!({ "fields": fields }),
+    }
+}

@@ -1,0 +1,142 @@
+//! Taking in leads from a file: row by row, a few hundred to a transaction, so that memory stays
+//! bounded and what is in is in whole.
+
+use desk_domain::Instant;
+use desk_domain::clocks::RuleBook;
+use desk_domain::ids::LeadId;
+use desk_domain::lead::Stage;
+use desk_domain::receive::{Incoming, receive, update};
+use desk_store::{ImportRecord, Writing};
+
+use crate::desk::{Desk, commit, new_id};
+use crate::error::DeskError;
+use crate::views::{ImportSummary, RejectedRow};
+
+/// Leads written in one transaction.
+const BATCH: usize = 500;
+
+/// An import under way. Give it every row, then [`finish`](Self::finish).
+pub struct Importing<'a> {
+    desk: &'a Desk,
+    file: String,
+    at: Instant,
+    rules: RuleBook,
+    waiting: Vec<Incoming>,
+    summary: ImportSummary,
+}
+
+impl Desk {
+    /// Begins to take in a file, named as the user knows it.
+    pub fn import(&self, file: impl Into<String>) -> Result<Importing<'_>, DeskError> {
+        Ok(Importing {
+            desk: self,
+            file: file.into(),
+            at: self.now(),
+            rules: self.rules()?,
+            waiting: Vec::with_capacity(BATCH),
+            summary: ImportSummary::default(),
+        })
+    }
+}
+
+impl Importing<'_> {
+    /// A lead that was read. Returns how many rows have been seen, now and then, for a progress
+    /// display; `None` while it waits in the batch.
+    pub fn lead(&mut self, incoming: Incoming) -> Result<Option<u64>, DeskError> {
+        self.waiting.push(incoming);
+        if self.waiting.len() < BATCH {
+            return Ok(None);
+        }
+        self.write()?;
+        let summary = &self.summary;
+        let rejected = summary.rejected.len() as u64;
+        Ok(Some(
+            summary.created + summary.updated + summary.unchanged + rejected,
+        ))
+    }
+
+    /// A row that could not be read: it is reported, the others go on.
+    pub fn rejected(&mut self, position: impl ToString, reason: impl ToString) {
+        self.summary.rejected.push(RejectedRow {
+            file: self.file.clone(),
+            position: position.to_string(),
+            reason: reason.to_string(),
+        });
+    }
+
+    /// Writes what is left and the record of the import.
+    pub fn finish(mut self) -> Result<ImportSummary, DeskError> {
+        self.write()?;
+        let record = ImportRecord {
+            id: new_id(self.at),
+            file: self.file.clone(),
+            at: self.at,
+            created: self.summary.created,
+            updated: self.summary.updated,
+            unchanged: self.summary.unchanged,
+            rejected: self.summary.rejected.len() as u64,
+        };
+        self.desk
+            .store
+            .write(|writing| Ok::<_, DeskError>(writing.record_import(&record)?))?;
+        Ok(self.summary)
+    }
+
+    fn write(&mut self) -> Result<(), DeskError> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let mut taken = Vec::with_capacity(self.waiting.len());
+        self.desk.store.write(|writing| {
+            for incoming in &self.waiting {
+                taken.push(take_in(writing, incoming, &self.rules, self.at)?);
+            }
+            Ok::<_, DeskError>(())
+        })?;
+        self.waiting.clear();
+        for taken in taken {
+            match taken {
+                Taken::Created => self.summary.created += 1,
+                Taken::Updated => self.summary.updated += 1,
+                Taken::Unchanged => self.summary.unchanged += 1,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What came of one incoming lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taken {
+    Created,
+    Updated,
+    Unchanged,
+}
+
+pub(crate) fn take_in(
+    writing: &Writing<'_>,
+    incoming: &Incoming,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<Taken, DeskError> {
+    let known = match &incoming.facts.source_id {
+        Some(source_id) => writing.lead_by_source(source_id)?,
+        None => None,
+    };
+    let raw = Some(incoming.raw.as_str());
+    let Some(stored) = known else {
+        let decision = receive(LeadId::new(new_id(now)), incoming, now);
+        // What arrives answered or closed has nothing to tell; the clock starts with what waits.
+        let waits = decision.lead.state.stage() == Stage::Received;
+        let settled = if waits { None } else { Some(now) };
+        commit(writing, &decision, settled, raw, rules, now)?;
+        return Ok(Taken::Created);
+    };
+    match update(&stored.lead, incoming, now) {
+        None => Ok(Taken::Unchanged),
+        Some(decision) => {
+            commit(writing, &decision, stored.settled, raw, rules, now)?;
+            Ok(Taken::Updated)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The use cases of the desk, whoever asks for them: window, toast, command line or clock.
+//!
+//! Everything goes one way: read the lead, [`desk_domain::decide`], write the decision in one
+//! transaction of [`desk_store`]. This room knows the domain and the store. It does not know files,
+//! windows, processes or the machine's clock: a host hands those in through the ports in
+//! [`clock`] and [`notifier`].
+//!
+//! Start reading at [`Desk`]; [`clockwork`] is what the desk does by itself, [`views`] is what
+//! leaves the engine for a window or a terminal.
+
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
+pub mod clock;
+pub mod clockwork;
+mod commands;
+mod desk;
+pub mod error;
+pub mod importing;
+mod lists;
+pub mod notifier;
+pub mod samples;
+pub mod settings;
+pub mod views;
+
+/// The app's own id: names its data folder, whichever host opens it.
+pub const APP_ID: &str = "app.referral-desk.desktop";
+
+pub use clock::{Clock, SystemClock};
+pub use clockwork::TickReport;
+pub use desk::Desk;
+pub use error::DeskError;
+pub use importing::Importing;
+pub use lists::PAGE;
+pub use notifier::{Notifier, NotifierError, Telling, Toast};

@@ -1,0 +1,197 @@
+//! What the desk shows: the list and its counts, one lead, its history.
+
+use desk_domain::clocks::{Clocks, Flame};
+use desk_domain::face::{all, shown};
+use desk_domain::ids::LeadId;
+use desk_domain::lead::{Lead, Stage};
+use desk_domain::order::{Section, late, section, sections};
+use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageQuery};
+
+use crate::desk::Desk;
+use crate::error::DeskError;
+use crate::views::{
+    ClockView, Clocks as ClocksView, History, LeadDetail, LeadRow, ListQuery, Overview, Page,
+    SectionCount, StageCounts, TabCounts, UndoOffer, detail_of, history_view, money_view,
+};
+
+/// Rows in a page when nobody says how many.
+pub const PAGE: u32 = 100;
+/// Most rows a page may have.
+const LONGEST_PAGE: u32 = 1_000;
+
+impl Desk {
+    /// A page of the list, in the order shown.
+    ///
+    /// # Errors
+    /// `bad-cursor` for a cursor the desk did not give out.
+    pub fn list(&self, query: &ListQuery) -> Result<Page, DeskError> {
+        let from = match (&query.after, query.offset) {
+            (Some(cursor), _) => From::After(cursor.parse::<Cursor>()?),
+            (None, Some(offset)) => From::Offset(offset),
+            (None, None) => From::Start,
+        };
+        let limit = query.limit.clamp(1, LONGEST_PAGE);
+        let page = self.store.page(&PageQuery {
+            filter: filter(query),
+            limit,
+            from,
+        })?;
+        let rules = self.rules()?;
+        let moment = self.moment();
+        let row = |listed: &Listed| self.row(&listed.lead, listed.unread, &rules, &moment);
+        Ok(Page {
+            now: moment.now,
+            total: page.total,
+            leads: page.leads.iter().map(row).collect(),
+            next: page.next.map(|cursor| cursor.to_string()),
+        })
+    }
+
+    /// The counts around the list: tabs, stages, sections.
+    pub fn overview(&self, query: &ListQuery) -> Result<Overview, DeskError> {
+        let moment = self.moment();
+        let counts = self.store.counts(&CountQuery {
+            stage: query.stage,
+            tab: query.tab,
+            search: query.search.clone(),
+        })?;
+        let stages = match query.stage {
+            Some(stage) => vec![stage],
+            None => Stage::ALL.to_vec(),
+        };
+        let mut section_counts = Vec::new();
+        for stage in stages {
+            let spans = sections(stage, &moment);
+            let filter = Filter {
+                stage: Some(stage),
+                ..filter(query)
+            };
+            let found = self.store.section_counts(&filter, &spans)?;
+            section_counts.extend(spans.iter().zip(found).filter(|(_, count)| *count > 0).map(
+                |(span, count)| SectionCount {
+                    section: span.section,
+                    count,
+                },
+            ));
+        }
+        let of = |wanted: Section| {
+            section_counts
+                .iter()
+                .find(|found| found.section == wanted)
+                .map_or(0, |found| found.count)
+        };
+        let past = if query.stage == Some(Stage::Received) {
+            let spans = late(&self.rules()?, moment.now);
+            self.store
+                .section_counts(&filter(query), &spans)?
+                .into_iter()
+                .sum()
+        } else {
+            0
+        };
+        Ok(Overview {
+            now: moment.now,
+            tabs: TabCounts::from(&counts),
+            stages: StageCounts::from(&counts),
+            total: section_counts.iter().map(|section| section.count).sum(),
+            flames: of(Section::Flames),
+            due_today: of(Section::Today),
+            late: past,
+            sections: section_counts,
+            leads_in_all: counts.leads_in_all,
+            samples: counts.samples,
+            co_sell_in_all: counts.co_sell_in_all,
+        })
+    }
+
+    /// One lead, whole.
+    pub fn lead(&self, id: &LeadId) -> Result<LeadDetail, DeskError> {
+        let stored = self.stored(id)?;
+        let rules = self.rules()?;
+        let moment = self.moment();
+        let now = moment.now;
+        let row = self.row(&stored.lead, stored.unread, &rules, &moment);
+        let clocks = all(&stored.lead, &rules, now);
+        let clocks = ClocksView {
+            flame: clocks.flame.map(ClockView::from),
+            answer: clocks.answer.map(ClockView::from),
+            expiry: clocks.expiry.map(ClockView::from),
+        };
+        let last = self.store.last_undoable(id)?;
+        let undo = last.filter(|last| last.before.is_some()).and_then(|last| {
+            let answered = last
+                .before
+                .is_some_and(|before| before.progress != stored.lead.state.progress);
+            let until = stored.lead.state.held_until.filter(|_| answered);
+            let open = until.is_none_or(|until| now < until);
+            open.then_some(UndoOffer {
+                command: last.command,
+                until,
+            })
+        });
+        Ok(detail_of(&stored.lead, row, clocks, undo, now))
+    }
+
+    /// What happened to a lead, oldest first.
+    pub fn history(&self, id: &LeadId) -> Result<History, DeskError> {
+        self.stored(id)?;
+        Ok(history_view(self.store.history(id)?))
+    }
+
+    /// The lead as it was imported, as indented JSON where it is JSON.
+    pub fn raw(&self, id: &LeadId) -> Result<String, DeskError> {
+        let raw = self
+            .store
+            .raw(id)?
+            .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
+        let parsed: Result<serde_json::Value, _> = serde_json::from_str(&raw);
+        Ok(parsed
+            .and_then(|value| serde_json::to_string_pretty(&value))
+            .unwrap_or(raw))
+    }
+
+    fn row(
+        &self,
+        lead: &Lead,
+        unread: bool,
+        rules: &desk_domain::clocks::RuleBook,
+        moment: &desk_domain::clocks::Moment,
+    ) -> LeadRow {
+        let now = moment.now;
+        let clocks = Clocks::of(lead, rules);
+        let place = desk_domain::order::Place::of(lead, rules, now);
+        let facts = &lead.facts;
+        LeadRow {
+            id: lead.id.to_string(),
+            source_id: facts.source_id.as_ref().map(ToString::to_string),
+            customer: facts.customer.name.clone(),
+            country: facts.customer.address.country.clone(),
+            need: facts.need_line(),
+            kind: facts.kind,
+            stage: lead.state.stage(),
+            outcome: lead.state.outcome(),
+            flame: Flame::of(&clocks, now),
+            received_at: facts.received_at,
+            answer_due_at: clocks.answer_due_at,
+            expires_at: clocks.expires_at,
+            value: lead.value().map(money_view),
+            favorite: lead.state.favorite,
+            unread,
+            sample: facts.sample,
+            source_label: facts.labels.referral_source.clone(),
+            snoozed_until: lead.state.snoozed_until,
+            contacted_at: lead.state.last_contact(),
+            held_until: lead.state.held_until.filter(|until| *until > now),
+            clock: ClockView::from(shown(lead, rules, moment)),
+            section: section(lead.state.stage(), place, moment),
+        }
+    }
+}
+
+fn filter(query: &ListQuery) -> Filter {
+    Filter {
+        tab: query.tab,
+        stage: query.stage,
+        search: query.search.clone(),
+    }
+}

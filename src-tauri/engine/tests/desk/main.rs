@@ -1,0 +1,5 @@
+//! The desk as its hosts use it, on a real database and a clock in the test's hand.
+
+mod alarms;
+mod stories;
+mod support;

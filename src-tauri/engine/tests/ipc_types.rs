@@ -1,0 +1,112 @@
+//! The window's TypeScript types are the engine's views, written by this test.
+//!
+//! `cargo xtask codegen` runs it with `DESK_WRITE_GENERATED=1`; otherwise it fails when the file in
+//! the tree is not what the Rust types say.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use desk_domain::reason::{CloseReason, ErrorReason};
+use desk_domain::{clocks, command, customer, face, facts, history, input, kind, lead, order};
+use desk_domain::{money::MAX_MINOR, refusal};
+use desk_engine::{settings, views};
+use ts_rs::{Config, TS};
+
+const HEADER: &str = "\
+// Written by `cargo xtask codegen` from the Rust types; a test fails when it is out of date.
+// Instants are RFC 3339 UTC text, dates \"YYYY-MM-DD\", money integer minor units.
+";
+
+#[test]
+fn the_windows_types_are_current() {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/ipc/generated/contract.ts");
+    let written = generated();
+    if std::env::var_os("DESK_WRITE_GENERATED").is_some() {
+        std::fs::write(&path, &written).unwrap();
+    }
+    let there = std::fs::read_to_string(&path)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    assert!(
+        there == written,
+        "{} is out of date: run `cargo xtask codegen`",
+        path.display()
+    );
+}
+
+fn generated() -> String {
+    let config = Config::default();
+    let mut text = HEADER.to_owned();
+    macro_rules! types {
+        ($($name:ty),+ $(,)?) => {
+            $( writeln!(text, "export {}", <$name as TS>::decl(&config)).unwrap(); )+
+        };
+    }
+    types!(
+        kind::Kind,
+        kind::Tab,
+        lead::Stage,
+        lead::Outcome,
+        clocks::Flame,
+        face::Face,
+        order::Section,
+        views::Money,
+        views::ClockView,
+        views::LeadRow,
+        views::ListQuery,
+        views::Page,
+        views::SectionCount,
+        views::TabCounts,
+        views::StageCounts,
+        views::Overview,
+        views::Clocks,
+        views::Origin,
+        views::Deal,
+        views::UndoOffer,
+        views::LeadDetail,
+        views::HistoryEntry,
+        views::History,
+        views::ImportSummary,
+        views::RejectedRow,
+        views::ErrorView,
+        settings::Settings,
+        customer::Address,
+        customer::Contact,
+        customer::Person,
+        customer::TeamMember,
+        facts::Unread,
+        history::Change,
+        lead::ContactHow,
+        lead::ContactMade,
+        command::CommandName,
+        input::DealInput,
+        input::CommandInput,
+        refusal::FieldError,
+        refusal::FieldErrorCode,
+    );
+    text.push_str("export type Language = \"system\" | \"en\" | \"ru\";\n");
+    text.push_str("export type Theme = \"system\" | \"light\" | \"dark\";\n");
+    list(
+        &mut text,
+        "closeReasons",
+        CloseReason::ALL.iter().map(|reason| reason.code()),
+    );
+    list(
+        &mut text,
+        "errorReasons",
+        ErrorReason::ALL.iter().map(|reason| reason.code()),
+    );
+    writeln!(text, "export const maxMinor = {MAX_MINOR};").unwrap();
+    text
+}
+
+fn list<'a>(text: &mut String, name: &str, codes: impl Iterator<Item = &'a str>) {
+    let codes: Vec<_> = codes.map(|code| format!("\"{code}\"")).collect();
+    writeln!(
+        text,
+        "export const {name} = [{}] as const;",
+        codes.join(", ")
+    )
+    .unwrap();
+}

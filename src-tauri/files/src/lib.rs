@@ -1,0 +1,133 @@
+//! Bytes to leads.
+//!
+//! This room reads what Partner Center hands out, referrals as JSON and its tables as CSV or TSV,
+//! and makes [`Incoming`] leads of it, one at a time: a file of 100,000 leads takes no more memory
+//! than its longest lead. It knows the domain and nothing else: no database, no clock (`now` is
+//! passed in), no idea of what is already at the desk.
+//!
+//! A lead that cannot be taken is a [`Rejected`] row with its position, and reading goes on. What a
+//! lead says that cannot be understood stays with it as text, in `Facts::unread`. Nothing is
+//! guessed: not a code page, not the order of day and month, not a currency.
+//!
+//! Start reading at [`read`], then `json` and `referral` for the API's shape, `table`,
+//! `leads_insights` and `co_sell` for the exports.
+
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
+mod amounts;
+mod co_sell;
+mod countries;
+mod csv_rows;
+mod dates;
+mod encoding;
+mod errors;
+mod header;
+mod json;
+mod leads_insights;
+mod place;
+mod reading;
+mod referral;
+mod status;
+mod table;
+mod texts;
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use desk_domain::Instant;
+use desk_domain::receive::Incoming;
+
+pub use crate::errors::{FileError, Position, Rejected, RowError};
+
+use crate::encoding::Text;
+use crate::place::Place;
+
+/// What a file gives, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// A lead.
+    Lead(Box<Incoming>),
+    /// A place where there should have been one.
+    Rejected(Rejected),
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// One referral of the API.
+    Referral,
+    /// A JSON array of referrals.
+    ReferralArray,
+    /// A page of the API's list, with `value`.
+    ReferralPage,
+    /// The leads table of Partner Center's insights.
+    LeadsInsights,
+    /// The export of co-sell opportunities.
+    CoSell,
+}
+
+impl Format {
+    /// The name used by the command line and the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Referral => "referral",
+            Self::ReferralArray => "referral-array",
+            Self::ReferralPage => "referral-page",
+            Self::LeadsInsights => "leads-insights",
+            Self::CoSell => "co-sell",
+        }
+    }
+}
+
+/// Reads the leads of a file, each as soon as it is whole. The sink may end the reading with
+/// `Break`.
+///
+/// A file that breaks off or turns unreadable halfway gives the leads before that, then a
+/// [`Row::Rejected`] that says where and why.
+///
+/// # Errors
+/// When there is nothing to read from the file as a whole.
+pub fn read(
+    path: &Path,
+    now: Instant,
+    sink: &mut dyn FnMut(Row) -> ControlFlow<()>,
+) -> Result<Format, FileError> {
+    let mut file = File::open(path).map_err(|error| {
+        if error.kind() == ErrorKind::NotFound {
+            FileError::NotFound
+        } else {
+            FileError::CannotOpen(error.to_string())
+        }
+    })?;
+    read_from(&mut file, now, sink)
+}
+
+/// Reads the leads of anything that gives the bytes of a file; see [`read`].
+///
+/// # Errors
+/// As [`read`].
+pub fn read_from(
+    input: &mut dyn Read,
+    now: Instant,
+    sink: &mut dyn FnMut(Row) -> ControlFlow<()>,
+) -> Result<Format, FileError> {
+    let mut text = Text::open(input)?;
+    let mut place = Place::start();
+    loop {
+        let chunk = text.fill().map_err(FileError::from)?;
+        if chunk.is_empty() {
+            return Err(FileError::Empty);
+        }
+        match chunk.iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(b'{' | b'[') => return json::read(text, place, now, sink),
+            Some(_) => return table::read(text, now, sink),
+            None => {
+                let blank = chunk.len();
+                place.advance(chunk);
+                text.consume(blank);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The desk's memory: SQLite, and the only room with SQL in it.
+//!
+//! The room keeps leads as the domain describes them and knows no rule of its own: what a command
+//! does to a lead is decided before it gets here, and one decision is written in one transaction
+//! ([`Writing::put`]). It has no clock and makes no ids; both come in as arguments.
+//!
+//! One connection writes, a few others only read, and a second program on the same file is nothing
+//! unusual. Lists come as pages from an index that holds the order shown, counts from counters,
+//! and what a search finds is a set of bits by lead number; nothing reads the whole table.
+//!
+//! Start reading at [`Store`], then [`Writing`]; the tables are in `schema/`.
+
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
+mod alarms;
+mod bits;
+mod codes;
+mod counts;
+mod cursor;
+mod error;
+mod facets;
+mod history;
+mod leads;
+mod lists;
+mod migrations;
+mod notices;
+mod open;
+mod people;
+mod search;
+mod settings;
+mod store;
+mod words;
+mod writing;
+
+pub use alarms::{AlarmRecord, AlarmStanding};
+pub use counts::{CountQuery, Counts};
+pub use cursor::Cursor;
+pub use error::{StoreError, Unopened};
+pub use history::{StoredEntry, Undoable};
+pub use leads::Stored;
+pub use lists::{Filter, From, Listed, PageOfLeads, PageQuery};
+pub use notices::{NoticeStanding, StoredNotice};
+pub use settings::ImportRecord;
+pub use store::Store;
+pub use writing::{Writing, Written};

@@ -1,0 +1,24 @@
+//! The tables and how older ones are brought up to date: forward only, each step in one
+//! transaction. A step that has been released is never edited; the next one changes its tables.
+
+use rusqlite_migration::{M, Migrations};
+
+/// `PRAGMA application_id` of the desk's databases, set by the first migration.
+pub(crate) const APPLICATION_ID: i64 = 0x6465_736b;
+
+/// The steps, by `PRAGMA user_version`.
+const STEPS: &[M<'static>] = &[M::up(concat!(
+    include_str!("schema/v1/leads.sql"),
+    include_str!("schema/v1/people.sql"),
+    include_str!("schema/v1/counters.sql"),
+    include_str!("schema/v1/history.sql"),
+    include_str!("schema/v1/alarms.sql"),
+    include_str!("schema/v1/desk.sql"),
+    include_str!("schema/v1/search.sql"),
+))];
+
+/// Every step.
+pub(crate) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+
+/// The newest version this program knows.
+pub(crate) const KNOWN: u32 = STEPS.len() as u32;

@@ -1,0 +1,189 @@
+//! Opening the file. What is not the desk's, or is newer than this program, is told by looking
+//! alone: nothing is written to it, nor beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use crate::error::{StoreError, Unopened};
+use crate::migrations::{APPLICATION_ID, KNOWN, MIGRATIONS};
+
+/// How long a connection waits for another one, in this program or another.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Statements that a connection keeps prepared.
+const STATEMENTS: usize = 96;
+
+/// Opens the connection that writes, making the database or bringing it up to date.
+pub(crate) fn writer(file: &Path) -> Result<Connection, StoreError> {
+    look(file)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut writer = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;
+    prepare(&mut writer).map_err(|why| refused(file, why))?;
+    migrate(file, &mut writer)?;
+    Ok(writer)
+}
+
+/// Opens a connection that only reads; the writer has made sure that the file is there.
+pub(crate) fn reader(file: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let open = || {
+        let reader = Connection::open_with_flags(file, flags)?;
+        reader.busy_timeout(PATIENCE)?;
+        reader.pragma_update(None, "cache_size", -16_384)?;
+        reader.pragma_update(None, "temp_store", "MEMORY")?;
+        reader.set_prepared_statement_cache_capacity(STATEMENTS);
+        Ok(reader)
+    };
+    open().map_err(|why| refused(file, why))
+}
+
+fn prepare(writer: &mut Connection) -> rusqlite::Result<()> {
+    writer.busy_timeout(PATIENCE)?;
+    writer.set_prepared_statement_cache_capacity(STATEMENTS);
+    writer.set_transaction_behavior(TransactionBehavior::Immediate);
+    // Two programs may make the file at the same moment, and SQLite waits for no one on its way
+    // into WAL. Whoever comes second finds it done.
+    retry_while_busy(|| {
+        writer.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
+    })?;
+    writer.pragma_update(None, "synchronous", "FULL")?;
+    writer.pragma_update(None, "foreign_keys", true)?;
+    writer.pragma_update(None, "temp_store", "MEMORY")?;
+    writer.pragma_update(None, "cache_size", -32_768)?;
+    writer.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    Ok(())
+}
+
+fn migrate(file: &Path, writer: &mut Connection) -> Result<(), StoreError> {
+    // Between the look and now another program may have been at it.
+    check(file, writer)?;
+    let Err(why) = MIGRATIONS.to_latest(writer) else {
+        return Ok(());
+    };
+    // Another program that made the same tables a moment earlier is no reason to fail.
+    match MIGRATIONS.pending_migrations(writer) {
+        Ok(0) => Ok(()),
+        Ok(_) | Err(_) => Err(StoreError::Unavailable {
+            file: file.to_owned(),
+            why: Unopened::NotMigrated(why),
+        }),
+    }
+}
+
+/// Looks at a file without writing to it. A file that is not there, or is empty, is fine.
+fn look(file: &Path) -> Result<(), StoreError> {
+    if !fs::metadata(file).is_ok_and(|found| found.is_file() && found.len() > 0) {
+        return Ok(());
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let uri = unchanging(file).map_err(|why| refused(file, why))?;
+    let still = Connection::open_with_flags(uri, flags).map_err(|why| refused(file, why))?;
+    check(file, &still)?;
+    drop(still);
+    if beside(file, "-wal").exists() {
+        // The newest version number may not have reached the file itself.
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let live = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;
+        live.busy_timeout(PATIENCE)?;
+        live.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        check(file, &live)?;
+    }
+    Ok(())
+}
+
+fn check(file: &Path, connection: &Connection) -> Result<(), StoreError> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let read = || {
+        Ok((
+            number("PRAGMA application_id")?,
+            number("PRAGMA user_version")?,
+            number("SELECT count(*) FROM sqlite_schema")?,
+        ))
+    };
+    let (application, version, tables) = read().map_err(|why| refused(file, why))?;
+    if application != APPLICATION_ID {
+        let untouched = application == 0 && version == 0 && tables == 0;
+        return if untouched {
+            Ok(())
+        } else {
+            Err(unavailable(file, Unopened::Foreign))
+        };
+    }
+    let found = u32::try_from(version).unwrap_or(u32::MAX);
+    if found > KNOWN {
+        return Err(StoreError::Newer {
+            found,
+            known: KNOWN,
+        });
+    }
+    Ok(())
+}
+
+fn refused(file: &Path, why: rusqlite::Error) -> StoreError {
+    let why = if why.sqlite_error_code() == Some(ErrorCode::NotADatabase) {
+        Unopened::NotADatabase
+    } else {
+        Unopened::Refused(why)
+    };
+    unavailable(file, why)
+}
+
+fn unavailable(file: &Path, why: Unopened) -> StoreError {
+    StoreError::Unavailable {
+        file: file.to_owned(),
+        why,
+    }
+}
+
+fn retry_while_busy<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let started = std::time::Instant::now();
+    loop {
+        let outcome = attempt();
+        let busy = outcome.as_ref().is_err_and(|why| {
+            matches!(
+                why.sqlite_error_code(),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+            )
+        });
+        if !busy || started.elapsed() > PATIENCE {
+            return outcome;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The file as an address that makes SQLite read it as it stands, without a lock and without
+/// looking for a journal. Reading it in any other way than through SQLite would drop the locks
+/// that this process may already hold on it.
+fn unchanging(file: &Path) -> rusqlite::Result<String> {
+    let whole =
+        std::path::absolute(file).map_err(|_| rusqlite::Error::InvalidPath(file.to_owned()))?;
+    let mut uri = String::from("file://");
+    let bytes = whole.as_os_str().as_encoded_bytes();
+    if !bytes.starts_with(b"/") && !bytes.starts_with(b"\\") {
+        uri.push('/');
+    }
+    for byte in bytes {
+        match byte {
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b'/' | b':' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(*byte)),
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    Ok(uri)
+}
+
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}

@@ -1,0 +1,181 @@
+//! The store: one connection that writes, a few that read.
+
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+
+use desk_domain::Instant;
+use desk_domain::ids::{LeadId, SourceId};
+use desk_domain::order::Span;
+use rusqlite::{Connection, Transaction};
+
+use crate::alarms::{self, AlarmRecord};
+use crate::counts::{self, CountQuery, Counts};
+use crate::error::StoreError;
+use crate::history::{self, StoredEntry, Undoable};
+use crate::leads::{self, Stored};
+use crate::lists::{self, Filter, PageOfLeads, PageQuery};
+use crate::notices::{self, StoredNotice};
+use crate::open;
+use crate::settings;
+use crate::writing::Writing;
+
+/// How many readings can go on at the same time.
+const READERS: usize = 3;
+
+/// The desk's database. Every reading sees one moment of it and waits for no writing.
+pub struct Store {
+    writer: Mutex<Writer>,
+    readers: Vec<Mutex<Connection>>,
+}
+
+struct Writer {
+    connection: Connection,
+    /// `PRAGMA data_version` when last asked.
+    seen: i64,
+}
+
+impl Store {
+    /// Opens the database, making it if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] and [`StoreError::Unavailable`]; the file is then as it was.
+    pub fn open(folder_file: &Path) -> Result<Self, StoreError> {
+        let connection = open::writer(folder_file)?;
+        let seen = data_version(&connection)?;
+        let readers = (0..READERS)
+            .map(|_| open::reader(folder_file).map(Mutex::new))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            writer: Mutex::new(Writer { connection, seen }),
+            readers,
+        })
+    }
+
+    /// Writes in one transaction: all of it is there afterwards, or, after an error, none.
+    ///
+    /// # Errors
+    /// Those of `f`, and what the database says to it.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        f: impl FnOnce(&Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = self.writer();
+        let transaction = writer.connection.transaction().map_err(StoreError::from)?;
+        let writing = Writing::begin(transaction);
+        let done = f(&writing)?;
+        writing.commit()?;
+        Ok(done)
+    }
+
+    /// A whole lead.
+    pub fn lead(&self, id: &LeadId) -> Result<Option<Stored>, StoreError> {
+        self.read(|moment| leads::by_id(moment, id))
+    }
+
+    /// The lead that a person means by a text: its own id or the source's, letter for letter.
+    pub fn resolve(&self, text: &str) -> Result<Option<LeadId>, StoreError> {
+        self.read(|moment| {
+            if leads::number(moment, &LeadId::new(text))?.is_some() {
+                return Ok(Some(LeadId::new(text)));
+            }
+            leads::id_of_source(moment, &SourceId::new(text))
+        })
+    }
+
+    /// A page of a list, in the order shown.
+    pub fn page(&self, query: &PageQuery) -> Result<PageOfLeads, StoreError> {
+        self.read(|moment| lists::page(moment, query))
+    }
+
+    /// The numbers beside tabs and stages.
+    pub fn counts(&self, query: &CountQuery) -> Result<Counts, StoreError> {
+        self.read(|moment| counts::counts(moment, query))
+    }
+
+    /// How many leads stand in each span.
+    pub fn section_counts(&self, filter: &Filter, spans: &[Span]) -> Result<Vec<u64>, StoreError> {
+        self.read(|moment| counts::by_section(moment, filter, spans))
+    }
+
+    /// What happened to a lead, oldest first.
+    pub fn history(&self, id: &LeadId) -> Result<Vec<StoredEntry>, StoreError> {
+        self.read(|moment| history::of_lead(moment, id))
+    }
+
+    /// What an undo would take back.
+    pub fn last_undoable(&self, id: &LeadId) -> Result<Option<Undoable>, StoreError> {
+        self.read(|moment| history::last_undoable(moment, id))
+    }
+
+    /// The lead as it came from its source.
+    pub fn raw(&self, id: &LeadId) -> Result<Option<String>, StoreError> {
+        self.read(|moment| leads::raw(moment, id))
+    }
+
+    /// The latest alarms, of one lead or of all, newest first.
+    pub fn alarms(
+        &self,
+        lead: Option<&LeadId>,
+        limit: u32,
+    ) -> Result<Vec<AlarmRecord>, StoreError> {
+        self.read(|moment| alarms::latest(moment, lead, limit))
+    }
+
+    /// What is owed to the outside about a lead, oldest first.
+    pub fn notices(&self, lead: &LeadId) -> Result<Vec<StoredNotice>, StoreError> {
+        self.read(|moment| notices::of_lead(moment, lead))
+    }
+
+    /// When the clockwork must next look at any lead.
+    pub fn next_visit(&self) -> Result<Option<Instant>, StoreError> {
+        self.read(leads::next_visit)
+    }
+
+    /// A setting, if it has been set.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.read(|moment| settings::setting(moment, key))
+    }
+
+    /// Whether another program (or another [`Store`]) has changed the database since this was
+    /// last asked.
+    pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        let mut writer = self.writer();
+        let now = data_version(&writer.connection)?;
+        let changed = now != writer.seen;
+        writer.seen = now;
+        Ok(changed)
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Writer> {
+        // A panic inside a writing has rolled it back on its way out.
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read<T>(
+        &self,
+        f: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut reader = self.reader();
+        let moment = reader.transaction()?;
+        f(&moment)
+    }
+
+    fn reader(&self) -> MutexGuard<'_, Connection> {
+        for reader in &self.readers {
+            match reader.try_lock() {
+                Ok(free) => return free,
+                Err(TryLockError::Poisoned(free)) => return free.into_inner(),
+                Err(TryLockError::WouldBlock) => {}
+            }
+        }
+        self.readers[0]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))
+}

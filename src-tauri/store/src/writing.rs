@@ -1,0 +1,206 @@
+//! One transaction that changes the desk.
+
+use desk_domain::Instant;
+use desk_domain::decide::Decision;
+use desk_domain::ids::{EntryId, LeadId, SourceId};
+use desk_domain::ladder::AlarmKind;
+use desk_domain::order::Place;
+use rusqlite::Transaction;
+
+use crate::alarms::{self, AlarmRecord};
+use crate::codes::{shelf, stage_number};
+use crate::error::StoreError;
+use crate::facets::{Facet, Moves};
+use crate::history::{self, Undoable};
+use crate::leads::{self, Standing, Stored};
+use crate::settings::{self, ImportRecord};
+use crate::{notices, people, search, words};
+
+/// A transaction under way: it reads what it has written, and nobody else does until it ends.
+pub struct Writing<'a> {
+    transaction: Transaction<'a>,
+    moves: Moves,
+}
+
+/// One decision, with what the caller knows of the lead after it.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// The decision.
+    pub decision: &'a Decision,
+    /// The name of its history entry.
+    pub entry_id: &'a EntryId,
+    /// Where the lead stands in its list now.
+    pub place: Place,
+    /// When the clockwork must look at it next.
+    pub next_visit: Option<Instant>,
+    /// Up to when its ladder has been worked off.
+    pub settled: Option<Instant>,
+    /// The lead as it came; what is there stays when there is none.
+    pub raw: Option<&'a str>,
+    /// Whether the entry changed the lead's state, not its facts alone.
+    pub touches_state: bool,
+}
+
+impl<'a> Writing<'a> {
+    pub(crate) fn begin(transaction: Transaction<'a>) -> Self {
+        Self {
+            transaction,
+            moves: Moves::default(),
+        }
+    }
+
+    pub(crate) fn commit(self) -> Result<(), StoreError> {
+        self.moves.write(&self.transaction)?;
+        Ok(self.transaction.commit()?)
+    }
+
+    /// A whole lead.
+    pub fn lead(&self, id: &LeadId) -> Result<Option<Stored>, StoreError> {
+        leads::by_id(&self.transaction, id)
+    }
+
+    /// A whole lead by its source's id.
+    pub fn lead_by_source(&self, id: &SourceId) -> Result<Option<Stored>, StoreError> {
+        leads::by_source(&self.transaction, id)
+    }
+
+    /// Writes a decision: the lead, its people, the history entry, the notices owed, the words it
+    /// is found by and, where given, the lead as it came.
+    pub fn put(&self, written: &Written<'_>) -> Result<(), StoreError> {
+        let Decision {
+            lead,
+            entry,
+            notices,
+        } = written.decision;
+        let connection = &self.transaction;
+        let before = leads::standing_of(connection, &lead.id)?;
+        let standing = Standing {
+            place: written.place,
+            next_visit: written.next_visit,
+            settled: written.settled,
+        };
+        let known = before.map(|(number, _)| number);
+        let number = leads::write(connection, known, lead, &standing)?;
+        if known.is_some() {
+            people::clear(connection, number)?;
+            search::forget(connection, number)?;
+        }
+        people::write(connection, number, lead)?;
+        search::index(connection, number, &words::of_lead(lead))?;
+        let facet = Facet::new(
+            shelf(lead.facts.kind),
+            stage_number(lead.state.stage()),
+            lead.state.favorite,
+        );
+        self.moves.add(
+            connection,
+            number,
+            before.map(|(_, facet)| facet),
+            Some(facet),
+        )?;
+        let entry_number = history::append(
+            connection,
+            number,
+            written.entry_id,
+            entry,
+            written.touches_state,
+        )?;
+        for notice in notices {
+            notices::owe(connection, number, entry_number, entry.at, notice)?;
+        }
+        if let Some(raw) = written.raw {
+            leads::keep_raw(connection, number, raw)?;
+        }
+        Ok(())
+    }
+
+    /// The entry that an undo would take back: the newest that has not been, and that is neither
+    /// an undo nor the source's. None where the source has changed the state since.
+    pub fn last_undoable(&self, id: &LeadId) -> Result<Option<Undoable>, StoreError> {
+        history::last_undoable(&self.transaction, id)
+    }
+
+    /// Marks an entry as taken back and cancels its notices that have not been sent.
+    pub fn mark_undone(&self, entry: &EntryId) -> Result<(), StoreError> {
+        history::mark_undone(&self.transaction, entry)
+    }
+
+    /// The leads that the clockwork must look at by `now`, the longest due first.
+    pub fn due(&self, now: Instant, limit: u32) -> Result<Vec<Stored>, StoreError> {
+        leads::due(&self.transaction, now, limit)
+    }
+
+    /// Writes down that the clockwork has looked at a lead.
+    pub fn visited(
+        &self,
+        id: &LeadId,
+        settled: Instant,
+        next_visit: Option<Instant>,
+        place: Place,
+    ) -> Result<(), StoreError> {
+        let standing = Standing {
+            place,
+            next_visit,
+            settled: Some(settled),
+        };
+        leads::visited(&self.transaction, id, &standing)
+    }
+
+    /// Writes an alarm down; true when it is new, false when it was there already.
+    pub fn record_alarm(&self, alarm: &AlarmRecord) -> Result<bool, StoreError> {
+        alarms::record(&self.transaction, alarm)
+    }
+
+    /// Takes over the alarms that have been in the raising since before `before`: from `now` on
+    /// they are being raised again.
+    pub fn claim_stale(
+        &self,
+        before: Instant,
+        now: Instant,
+    ) -> Result<Vec<AlarmRecord>, StoreError> {
+        alarms::claim_stale(&self.transaction, before, now)
+    }
+
+    /// Writes down that an alarm has been shown.
+    pub fn mark_raised(
+        &self,
+        lead: &LeadId,
+        kind: AlarmKind,
+        step: &str,
+        told_at: Instant,
+    ) -> Result<(), StoreError> {
+        alarms::mark_raised(&self.transaction, lead, kind, step, told_at)
+    }
+
+    /// Marks a lead as read; false when it was.
+    pub fn mark_read(&self, id: &LeadId) -> Result<bool, StoreError> {
+        leads::mark_read(&self.transaction, id)
+    }
+
+    /// A setting, as this transaction sees it.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        settings::setting(&self.transaction, key)
+    }
+
+    /// Sets a setting.
+    pub fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        settings::set(&self.transaction, key, value)
+    }
+
+    /// Keeps the record of an import.
+    pub fn record_import(&self, import: &ImportRecord) -> Result<(), StoreError> {
+        settings::record_import(&self.transaction, import)
+    }
+
+    /// Removes the samples with everything of theirs, and says how many there were.
+    pub fn remove_samples(&self) -> Result<u64, StoreError> {
+        let samples = leads::samples(&self.transaction)?;
+        for (number, facet) in &samples {
+            search::forget(&self.transaction, *number)?;
+            self.moves
+                .add(&self.transaction, *number, Some(*facet), None)?;
+            leads::remove(&self.transaction, *number)?;
+        }
+        Ok(samples.len() as u64)
+    }
+}
