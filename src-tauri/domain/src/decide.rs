@@ -65,7 +65,10 @@ pub fn decide(
             state = answered(state, hold);
         }
         Command::Expire => {
-            notices = owed(lead, Outcome::Expired, now);
+            // A lead that was dead on arrival (an old file) is nobody's to tell of any more.
+            if clocks.expires_at > lead.arrived_at {
+                notices = owed(lead, Outcome::Expired, now);
+            }
             state = archived(state, Outcome::Expired, None, None, now);
         }
         Command::Edit { deal } => {

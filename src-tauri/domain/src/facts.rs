@@ -125,7 +125,7 @@ impl Facts {
         let need = &newer.need;
         Facts {
             source_id: or(&newer.source_id, &self.source_id),
-            received_at: newer.received_at,
+            received_at: finer(self.received_at, newer.received_at),
             updated_at: newer.updated_at.max(self.updated_at),
             expires_at: or(&newer.expires_at, &self.expires_at),
             kind: if newer.classified || !self.classified {
@@ -211,10 +211,42 @@ impl Customer {
                 postal_code: or(&address.postal_code, &self.address.postal_code),
                 country: or(&address.country, &self.address.country),
             },
-            contacts: or_filled::<Contact>(&newer.contacts, &self.contacts),
+            contacts: all_contacts(&newer.contacts, &self.contacts),
             external_ids: or_filled(&newer.external_ids, &self.external_ids),
         }
     }
+}
+
+/// The creation of a lead does not change; a file that gives only its date must not move the clocks
+/// to midnight, and one that gives the time after such a file sets them right.
+fn finer(known: Instant, newer: Instant) -> Instant {
+    let only_a_date = known.time() == chrono::NaiveTime::MIN;
+    if only_a_date { newer } else { known }
+}
+
+/// The newer contacts with what they leave blank filled from before, then those they do not name:
+/// a person with a phone number is never lost to a file that knows fewer people.
+fn all_contacts(newer: &[Contact], older: &[Contact]) -> Vec<Contact> {
+    let same = |a: &Contact, b: &Contact| {
+        let names = (&a.first_name, &a.last_name) == (&b.first_name, &b.last_name);
+        names || (a.email.is_some() && a.email == b.email)
+    };
+    let filled = newer.iter().map(|contact| {
+        let Some(known) = older.iter().find(|known| same(known, contact)) else {
+            return contact.clone();
+        };
+        Contact {
+            title: or(&contact.title, &known.title),
+            phone: or(&contact.phone, &known.phone),
+            email: or(&contact.email, &known.email),
+            locale: or(&contact.locale, &known.locale),
+            ..contact.clone()
+        }
+    });
+    let unnamed = older
+        .iter()
+        .filter(|known| !newer.iter().any(|contact| same(known, contact)));
+    filled.chain(unnamed.cloned()).collect()
 }
 
 fn or<T: Clone>(newer: &Option<T>, older: &Option<T>) -> Option<T> {

@@ -114,6 +114,8 @@ impl Needless {
 const CONTACT_NOW_H: [i64; 4] = [1, 4, 24, 48];
 /// Hours before the answer clock runs out.
 const ANSWER_SOON_H: [i64; 2] = [4, 1];
+/// How often a lead is called overdue at most, a day apart: a source may name an expiry years away.
+const MOST_OVERDUE: usize = 400;
 /// Before expiry, in seconds, and how people say it.
 const EXPIRING: [(i64, &str); 3] = [(3 * DAY, "3d"), (DAY, "1d"), (2 * HOUR, "2h")];
 
@@ -194,7 +196,10 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
         }
     }
     let mut overdue = due;
-    while overdue < clocks.expires_at {
+    for _ in 0..MOST_OVERDUE {
+        if overdue >= clocks.expires_at {
+            break;
+        }
         let next = overdue + Duration::seconds(DAY);
         let step = format!("{}h", (overdue - received).num_hours());
         let moot = next.min(clocks.expires_at);

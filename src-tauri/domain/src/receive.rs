@@ -208,7 +208,8 @@ fn progress_of(incoming: &Incoming, now: Instant) -> Progress {
     match standing.stage {
         SourceStage::Received => Progress::Received,
         SourceStage::Accepted => Progress::Accepted {
-            at: standing.accepted_at.unwrap_or(facts.received_at),
+            // Not the receipt: that would look like an answer within the second.
+            at: standing.accepted_at.or(facts.updated_at).unwrap_or(now),
         },
         SourceStage::Archived(outcome) => Progress::Archived {
             at: standing.closed_at.or(facts.updated_at).unwrap_or(now),

@@ -2,6 +2,7 @@
 
 mod support;
 
+use desk_domain::clocks::{Clocks, RuleBook};
 use desk_domain::command::{Command, CommandName};
 use desk_domain::decide::decide;
 use desk_domain::facts::Facts;
@@ -67,4 +68,19 @@ fn samples_tell_nobody() {
         (declined.notices, expired.notices),
         (Vec::new(), Vec::new())
     );
+}
+
+#[test]
+fn a_lead_that_was_dead_on_arrival_owes_nothing() {
+    let mut lead = lead();
+    let expires_at = Clocks::of(&lead, &RuleBook::default()).expires_at;
+    lead.arrived_at = expires_at;
+    let decision = decide(
+        &lead,
+        Command::Expire,
+        Actor::Clock,
+        &RuleBook::default(),
+        expires_at,
+    );
+    assert!(decision.unwrap().notices.is_empty());
 }

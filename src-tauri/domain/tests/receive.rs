@@ -186,19 +186,50 @@ fn a_word_that_knows_less_empties_nothing() {
 }
 
 #[test]
-fn a_csv_does_not_wipe_contacts_and_a_full_list_replaces_them() {
-    assert_eq!(
-        after(&lead(), &from_csv()).facts.customer.contacts,
-        facts().customer.contacts
-    );
+fn a_contact_once_known_is_not_lost_to_a_file_that_knows_fewer_or_less() {
+    let known = facts().customer.contacts;
+    assert_eq!(after(&lead(), &from_csv()).facts.customer.contacts, known);
     let mut incoming = word(Received, "5h");
     let ole = Contact {
         first_name: "Ole".into(),
         email: some("ole@harbour-tools.example"),
         ..Contact::default()
     };
+    let poorer = Contact {
+        title: None,
+        phone: None,
+        ..known[0].clone()
+    };
     incoming.facts.customer.contacts = vec![ole.clone()];
-    assert_eq!(after(&lead(), &incoming).facts.customer.contacts, [ole]);
+    let both = [ole.clone(), known[0].clone()];
+    assert_eq!(after(&lead(), &incoming).facts.customer.contacts, both);
+    incoming.facts.customer.contacts = vec![ole, poorer];
+    assert_eq!(after(&lead(), &incoming).facts.customer.contacts, both);
+}
+
+#[test]
+fn a_file_that_gives_only_a_date_does_not_move_the_clocks() {
+    let mut dated = from_csv();
+    let midnight = facts()
+        .received_at
+        .date_naive()
+        .and_hms_opt(0, 0, 0)
+        .unwrap()
+        .and_utc();
+    dated.facts.received_at = midnight;
+    let known = lead();
+    assert_eq!(
+        after(&known, &dated).facts.received_at,
+        known.facts.received_at
+    );
+
+    let mut coarse = lead();
+    coarse.facts.received_at = midnight;
+    let exact = word(Received, "5h");
+    assert_eq!(
+        after(&coarse, &exact).facts.received_at,
+        exact.facts.received_at
+    );
 }
 
 #[test]

@@ -7,17 +7,16 @@
 use std::ops::ControlFlow;
 
 use desk_domain::Instant;
-use memchr::memchr2;
 use serde_json::Value;
 
-use crate::encoding::{Fault, Text};
+use crate::encoding::Text;
 use crate::errors::{FileError, Position, Rejected, RowError};
+use crate::json_text::JsonText;
 use crate::place::Place;
-use crate::texts::MAX_LEAD;
 use crate::{Format, Row, referral};
 
-/// Lists within lists are followed to here; the parser of a lead gives up long before.
-const MAX_DEPTH: usize = 1 << 20;
+/// How deep the parser of a lead follows.
+const PARSER_DEPTH: usize = 127;
 
 /// Reads a text whose first character other than a blank is a bracket.
 pub(crate) fn read(
@@ -27,30 +26,29 @@ pub(crate) fn read(
     sink: &mut dyn FnMut(Row) -> ControlFlow<()>,
 ) -> Result<Format, FileError> {
     let mut reader = Reader {
-        text,
-        place,
-        kept: Kept::default(),
+        text: JsonText::new(text, place),
         now,
         sink,
         elements: 0,
         nothing_yet: true,
     };
     let mut format = Format::Referral;
-    let end = match reader.past_blanks() {
+    let beginning = reader.text.past_blanks();
+    let end = match beginning {
         Ok(Some(b'[')) => {
             format = Format::ReferralArray;
             reader.list()
         }
         Ok(_) => reader.object(&mut format),
-        Err(end) => Err(end),
+        Err(reason) => Err(End::Broken(reason)),
     };
     match end.and_then(|()| reader.end_of_text()) {
         Ok(()) | Err(End::Enough) => Ok(format),
         Err(End::File(error)) => Err(error),
         Err(End::Broken(RowError::BrokenJson(_))) if reader.nothing_yet => {
             Err(FileError::NotJson {
-                line: reader.place.line(),
-                column: reader.place.column(),
+                line: reader.text.place.line(),
+                column: reader.text.place.column(),
             })
         }
         Err(End::BrokenAt(place, _)) if reader.nothing_yet => Err(FileError::NotJson {
@@ -58,13 +56,11 @@ pub(crate) fn read(
             column: place.column(),
         }),
         Err(End::Broken(reason)) => {
-            reader.reject_here(reason);
+            reader.reject(reader.text.place, reason);
             Ok(format)
         }
         Err(End::BrokenAt(place, reason)) => {
-            let position = place.into();
-            // The text is over; whether the sink wants more no longer matters.
-            let _ = (reader.sink)(Row::Rejected(Rejected { position, reason }));
+            reader.reject(place, reason);
             Ok(format)
         }
     }
@@ -82,16 +78,14 @@ enum End {
     BrokenAt(Place, RowError),
 }
 
-impl From<Fault> for End {
-    fn from(fault: Fault) -> Self {
-        Self::Broken(fault.into())
+impl From<RowError> for End {
+    fn from(reason: RowError) -> Self {
+        Self::Broken(reason)
     }
 }
 
 struct Reader<'i, 's> {
-    text: Text<'i>,
-    place: Place,
-    kept: Kept,
+    text: JsonText<'i>,
     now: Instant,
     sink: &'s mut dyn FnMut(Row) -> ControlFlow<()>,
     elements: u64,
@@ -102,21 +96,21 @@ struct Reader<'i, 's> {
 impl Reader<'_, '_> {
     /// `[ lead, lead … ]`
     fn list(&mut self) -> Result<(), End> {
-        self.step()?;
-        if self.past_blanks()? == Some(b']') {
+        self.text.step()?;
+        if self.text.past_blanks()? == Some(b']') {
             self.nothing_yet = false;
-            return self.step();
+            return Ok(self.text.step()?);
         }
         loop {
-            self.past_blanks()?;
-            self.kept.clear();
-            let start = self.place;
-            self.value()
+            self.text.past_blanks()?;
+            self.text.kept.clear();
+            let start = self.text.place;
+            self.value(0)
                 .map_err(|end| self.closer_to_the_cause(end, start))?;
             self.lead(start)?;
-            match self.past_blanks()? {
-                Some(b',') => self.step()?,
-                Some(b']') => return self.step(),
+            match self.text.past_blanks()? {
+                Some(b',') => self.text.step()?,
+                Some(b']') => return Ok(self.text.step()?),
                 other => return Err(unexpected(other)),
             }
         }
@@ -124,25 +118,25 @@ impl Reader<'_, '_> {
 
     /// One lead, or a page: an object with a list named `value` and no id before it.
     fn object(&mut self, format: &mut Format) -> Result<(), End> {
-        let start = self.place;
+        let start = self.text.place;
         let mut has_id = false;
-        self.kept.clear();
-        self.step()?;
-        if self.past_blanks()? == Some(b'}') {
+        self.text.kept.clear();
+        self.text.step()?;
+        if self.text.past_blanks()? == Some(b'}') {
             return Err(End::File(FileError::NotAReferral));
         }
         loop {
             let name = self.name()?;
-            match self.past_blanks()? {
-                Some(b':') => self.step()?,
+            match self.text.past_blanks()? {
+                Some(b':') => self.text.step()?,
                 other => return Err(unexpected(other)),
             }
-            let value = self.past_blanks()?;
+            let value = self.text.past_blanks()?;
             if name == *b"\"value\"" && value == Some(b'[') && !has_id {
                 *format = Format::ReferralPage;
                 self.list()?;
-                self.kept.clear();
-            } else if let Err(end) = self.value() {
+                self.text.kept.clear();
+            } else if let Err(end) = self.value(1) {
                 // Only an object that was kept from its beginning can be looked through.
                 return Err(match format {
                     Format::Referral => self.closer_to_the_cause(end, start),
@@ -153,15 +147,15 @@ impl Reader<'_, '_> {
                 });
             }
             has_id |= name == *b"\"id\"";
-            match self.past_blanks()? {
-                Some(b',') => self.step()?,
+            match self.text.past_blanks()? {
+                Some(b',') => self.text.step()?,
                 Some(b'}') => {
-                    self.step()?;
+                    self.text.step()?;
                     break;
                 }
                 other => return Err(unexpected(other)),
             }
-            self.past_blanks()?;
+            self.text.past_blanks()?;
         }
         match format {
             Format::Referral if has_id => self.lead(start),
@@ -177,14 +171,16 @@ impl Reader<'_, '_> {
     fn lead(&mut self, start: Place) -> Result<(), End> {
         self.elements += 1;
         let element = Position::Element(self.elements);
-        let row = match self.kept.whole() {
+        let row = match self.text.kept.whole() {
             None => rejected(element, RowError::LeadTooLong),
             Some(raw) => match serde_json::from_str::<Value>(raw) {
                 Ok(value) => match referral::read(&value, raw, self.now) {
                     Ok(incoming) => Row::Lead(Box::new(incoming)),
                     Err(reason) => rejected(element, reason),
                 },
-                Err(_) if self.kept.depth > PARSER_DEPTH => rejected(element, RowError::TooDeep),
+                Err(_) if self.text.kept.depth > PARSER_DEPTH => {
+                    rejected(element, RowError::TooDeep)
+                }
                 Err(error) => {
                     let place = start.within(raw.as_bytes(), error.line(), error.column());
                     rejected(place.into(), RowError::BrokenJson(words_of(&error)))
@@ -197,154 +193,52 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Keeps one value, whatever it is, up to its last character.
-    fn value(&mut self) -> Result<(), End> {
-        match self.peek()? {
-            Some(b'{' | b'[') => self.brackets()?,
-            Some(b'"') => self.quoted()?,
-            Some(b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => self.word()?,
+    /// Keeps one value, whatever it is, up to its last character; `outer` brackets are kept around
+    /// it.
+    fn value(&mut self, outer: usize) -> Result<(), End> {
+        match self.text.peek()? {
+            Some(b'{' | b'[') => self.text.brackets(outer)?,
+            Some(b'"') => self.text.quoted()?,
+            Some(b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => {
+                self.text.word()?;
+                // "[settings]" begins many a file that is not JSON.
+                let of_json = |word: &str| serde_json::from_str::<Value>(word).is_ok();
+                if self.nothing_yet && !self.text.kept.whole().is_some_and(of_json) {
+                    return Err(unexpected(Some(b' ')));
+                }
+            }
             other => return Err(unexpected(other)),
         }
         self.nothing_yet = false;
         Ok(())
     }
 
-    /// Everything from an opening bracket to its counterpart.
-    fn brackets(&mut self) -> Result<(), End> {
-        let mut open: Vec<u8> = Vec::new();
-        let mut quoted = false;
-        let mut escaped = false;
-        loop {
-            let chunk = self.text.fill()?;
-            if chunk.is_empty() {
-                return Err(End::Broken(RowError::CutOff));
-            }
-            let mut wrong = false;
-            let mut used = 0;
-            while let Some(&byte) = chunk.get(used) {
-                if escaped {
-                    escaped = false;
-                } else if quoted {
-                    // Most of a lead is text between quotes, where only two bytes matter.
-                    let Some(next) = memchr2(b'"', b'\\', &chunk[used..]) else {
-                        used = chunk.len();
-                        break;
-                    };
-                    used += next;
-                    quoted = chunk[used] == b'\\';
-                    escaped = quoted;
-                } else {
-                    match byte {
-                        b'"' => quoted = true,
-                        b'{' => open.push(b'}'),
-                        b'[' => open.push(b']'),
-                        b'}' | b']' => {
-                            wrong = open.pop() != Some(byte);
-                            if wrong {
-                                break;
-                            }
-                        }
-                        _ => {}
-                    }
-                    self.kept.depth = self.kept.depth.max(open.len());
-                }
-                used += 1;
-                if open.is_empty() {
-                    break;
-                }
-            }
-            let done = open.is_empty();
-            self.kept.push(&chunk[..used]);
-            self.place.advance(&chunk[..used]);
-            self.text.consume(used);
-            if wrong {
-                return Err(End::Broken(RowError::BrokenJson(
-                    "a bracket does not match".to_owned(),
-                )));
-            }
-            if done {
-                return Ok(());
-            }
-            if open.len() > MAX_DEPTH {
-                return Err(End::Broken(RowError::TooDeep));
-            }
-        }
-    }
-
     /// The name of a member, with its quotes.
     fn name(&mut self) -> Result<Vec<u8>, End> {
-        match self.peek()? {
+        match self.text.peek()? {
             Some(b'"') => {
-                let from = self.kept.bytes.len();
-                self.quoted()?;
+                let from = self.text.kept.bytes.len();
+                self.text.quoted()?;
                 self.nothing_yet = false;
-                Ok(self.kept.bytes.get(from..).unwrap_or_default().to_vec())
+                Ok(self
+                    .text
+                    .kept
+                    .bytes
+                    .get(from..)
+                    .unwrap_or_default()
+                    .to_vec())
             }
             other => Err(unexpected(other)),
         }
     }
 
-    fn quoted(&mut self) -> Result<(), End> {
-        self.step()?;
-        let mut escaped = false;
-        loop {
-            match self.peek()? {
-                None => return Err(End::Broken(RowError::CutOff)),
-                Some(b'"') if !escaped => return self.step(),
-                Some(byte) => {
-                    escaped = byte == b'\\' && !escaped;
-                    self.step()?;
-                }
-            }
-        }
-    }
-
-    fn word(&mut self) -> Result<(), End> {
-        while let Some(byte) = self.peek()? {
-            if matches!(byte, b',' | b']' | b'}') || byte.is_ascii_whitespace() {
-                break;
-            }
-            self.step()?;
-        }
-        // "[settings]" begins many a file that is not JSON.
-        let of_json = |word: &str| serde_json::from_str::<Value>(word).is_ok();
-        if self.nothing_yet && !self.kept.whole().is_some_and(of_json) {
-            return Err(unexpected(Some(b' ')));
-        }
-        Ok(())
-    }
-
-    fn past_blanks(&mut self) -> Result<Option<u8>, End> {
-        loop {
-            match self.peek()? {
-                Some(byte) if byte.is_ascii_whitespace() => self.step()?,
-                other => return Ok(other),
-            }
-        }
-    }
-
     fn end_of_text(&mut self) -> Result<(), End> {
-        match self.past_blanks()? {
+        match self.text.past_blanks()? {
             None => Ok(()),
             Some(_) => Err(End::Broken(RowError::BrokenJson(
                 "there is more after the end".to_owned(),
             ))),
         }
-    }
-
-    fn peek(&mut self) -> Result<Option<u8>, End> {
-        Ok(self.text.fill()?.first().copied())
-    }
-
-    /// Keeps one byte and moves past it.
-    fn step(&mut self) -> Result<(), End> {
-        let chunk = self.text.fill()?;
-        if let Some(byte) = chunk.get(..1) {
-            self.kept.push(byte);
-            self.place.advance(byte);
-            self.text.consume(1);
-        }
-        Ok(())
     }
 
     /// A quote that is missing or too many turns texts and brackets inside out, and the break shows
@@ -353,26 +247,25 @@ impl Reader<'_, '_> {
         if !matches!(end, End::Broken(RowError::CutOff | RowError::BrokenJson(_))) {
             return end;
         }
-        let Some(raw) = self.kept.whole() else {
+        let Some(raw) = self.text.kept.whole() else {
             return end;
         };
         match serde_json::from_str::<Value>(raw) {
-            Err(error) if error.is_syntax() && self.kept.depth <= PARSER_DEPTH => End::BrokenAt(
-                start.within(raw.as_bytes(), error.line(), error.column()),
-                RowError::BrokenJson(words_of(&error)),
-            ),
+            Err(error) if error.is_syntax() && self.text.kept.depth <= PARSER_DEPTH => {
+                End::BrokenAt(
+                    start.within(raw.as_bytes(), error.line(), error.column()),
+                    RowError::BrokenJson(words_of(&error)),
+                )
+            }
             _ => end,
         }
     }
 
-    fn reject_here(&mut self, reason: RowError) {
+    fn reject(&mut self, place: Place, reason: RowError) {
         // The text is over; whether the sink wants more no longer matters.
-        let _ = (self.sink)(rejected(self.place.into(), reason));
+        let _ = (self.sink)(rejected(place.into(), reason));
     }
 }
-
-/// How deep the parser follows.
-const PARSER_DEPTH: usize = 127;
 
 fn rejected(position: Position, reason: RowError) -> Row {
     Row::Rejected(Rejected { position, reason })
@@ -391,37 +284,5 @@ fn words_of(error: &serde_json::Error) -> String {
     match words.rfind(" at line ") {
         Some(at) => words[..at].to_owned(),
         None => words,
-    }
-}
-
-/// The JSON of the lead at hand, as long as it is not too long.
-#[derive(Default)]
-struct Kept {
-    bytes: Vec<u8>,
-    over: bool,
-    depth: usize,
-}
-
-impl Kept {
-    fn clear(&mut self) {
-        self.bytes.clear();
-        self.bytes.shrink_to(1 << 20);
-        self.over = false;
-        self.depth = 0;
-    }
-
-    fn push(&mut self, piece: &[u8]) {
-        self.over |= self.bytes.len() + piece.len() > MAX_LEAD;
-        if !self.over {
-            self.bytes.extend_from_slice(piece);
-        }
-    }
-
-    /// All of it, if it was not too long.
-    fn whole(&self) -> Option<&str> {
-        if self.over {
-            return None;
-        }
-        std::str::from_utf8(&self.bytes).ok()
     }
 }

@@ -23,6 +23,7 @@ mod encoding;
 mod errors;
 mod header;
 mod json;
+mod json_text;
 mod leads_insights;
 mod place;
 mod reading;

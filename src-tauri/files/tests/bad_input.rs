@@ -234,7 +234,12 @@ fn what_cannot_be_followed_ends_the_reading_at_its_cause() {
 #[test]
 fn lists_in_lists_in_lists_are_an_error_and_not_a_crash() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    let deep_lead = |depth| format!(r#"{{"id":"r-2","x":{}}}"#, nested(depth));
+    let deep_lead = |depth| {
+        format!(
+            r#"{{"id":"r-2","createdDateTime":"2025-03-03T08:12:44Z","x":{}}}"#,
+            nested(depth)
+        )
+    };
     check(
         format!("[{LEAD},{},{LEAD}]", deep_lead(100_000)),
         &[
@@ -256,6 +261,9 @@ fn lists_in_lists_in_lists_are_an_error_and_not_a_crash() {
             "referral-array",
         ],
     );
+    let nested_by = |depth| read_bytes(deep_lead(depth)).story();
+    assert_eq!(nested_by(126), ["lead r-2", "referral"]);
+    assert_eq!(nested_by(127), ["element 1: too-deep", "referral"]);
     let given = read_bytes("[".repeat(4_000_000));
     assert_eq!(given.rejected()[0].reason, RowError::TooDeep);
     let given = read_bytes("{\"a\":".repeat(1_000_000));
