@@ -1,0 +1,49 @@
+// For looking at the screens without Rust: `npm run dev`, then /preview.html?locale=ru&theme=dark&leads=empty|many.
+// Vite builds index.html alone, so none of this reaches the product.
+import type { Theme } from "../src/ipc";
+import { FakeDesk } from "../src/test/fakeDesk";
+import { hours, NOW } from "../src/test/leads";
+import { manyLeads, sampleLeads } from "../src/test/sampleLeads";
+
+const asked = new URLSearchParams(location.search);
+const locale = asked.get("locale") === "ru" ? "ru" : "en";
+const leads = { empty: [], many: manyLeads(100_000), samples: sampleLeads() };
+const desk = new FakeDesk({
+  leads: leads[asked.get("leads") as keyof typeof leads] ?? sampleLeads(),
+  settings: {
+    locale,
+    region: locale === "ru" ? "ru-RU" : "en-GB",
+    theme: (asked.get("theme") ?? "system") as Theme,
+    onboarded: asked.get("onboarded") !== "no",
+  },
+}).install();
+
+const { deskClock } = await import("../src/shared/time");
+deskClock.tick(NOW);
+const stage = asked.get("stage");
+await import("../src/main");
+
+const keys = asked.get("keys");
+if (stage || keys)
+  setTimeout(() => press(stage ? ({ accepted: "ga", archived: "gx" }[stage] ?? "") : "", keys ?? ""), 600);
+const wait = asked.get("event");
+if (wait === "import") {
+  setTimeout(
+    () =>
+      desk.emit("imported", {
+        created: 12,
+        updated: 3,
+        unchanged: 1,
+        rejected: [{ file: "leads.csv", position: "row 7", reason: "no date" }],
+      }),
+    700,
+  );
+}
+if (wait === "trouble") setTimeout(() => desk.emit("trouble", { code: "store-unavailable" }), 700);
+if (wait === "samples") desk.leads = desk.leads.map((lead) => ({ ...lead, sample: true, received_at: hours(-3) }));
+
+function press(...texts: string[]) {
+  for (const key of texts.join("")) {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  }
+}

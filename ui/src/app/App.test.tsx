@@ -1,0 +1,101 @@
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { deskClock } from "../shared/time";
+import { FakeDesk, refusal } from "../test/fakeDesk";
+import { leadRow, NOW } from "../test/leads";
+import { sampleLeads } from "../test/sampleLeads";
+import { giveSizes } from "../test/sizes";
+import { Root } from "./Root";
+
+beforeEach(() => {
+  giveSizes();
+  deskClock.tick(NOW);
+});
+afterEach(() => {
+  delete document.documentElement.dataset.theme;
+});
+
+async function start(desk = new FakeDesk()) {
+  desk.install();
+  render(<Root />);
+  await screen.findByRole("grid");
+  return desk;
+}
+
+test("the shell is told once that there is something to see", async () => {
+  const desk = await start();
+  await waitFor(() => expect(desk.callsOf("ui_ready")).toHaveLength(1));
+  await act(() => desk.emit("changed", { ids: null }));
+  await act(() => desk.emit("minute", { now: NOW }));
+  expect(desk.callsOf("ui_ready")).toHaveLength(1);
+});
+
+test("a toast that started the desk opens its lead", async () => {
+  const desk = new FakeDesk();
+  desk.answer("ui_ready", () => "accepted-1");
+  await start(desk);
+  expect(await screen.findByRole("heading", { name: /Bergamo Ceramics/ })).toBeInTheDocument();
+});
+
+test("language and theme change at once", async () => {
+  const desk = await start();
+  fireEvent.click(screen.getByRole("button", { name: "Language and theme" }));
+  fireEvent.click(await screen.findByRole("menuitemradio", { name: "Dark" }));
+  await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
+  fireEvent.click(screen.getByRole("button", { name: "Language and theme" }));
+  fireEvent.click(await screen.findByRole("menuitemradio", { name: "Русский" }));
+  expect(await screen.findByRole("button", { name: /Полученные/ })).toBeInTheDocument();
+  expect(document.documentElement.lang).toBe("ru");
+  expect(desk.callsOf("set_setting")).toEqual([
+    { key: "theme", value: "dark" },
+    { key: "language", value: "ru" },
+  ]);
+});
+
+test("the sheet lists the keys that work for this lead, and they do not work behind it", async () => {
+  const desk = await start();
+  await screen.findAllByText("Accept");
+  fireEvent.keyDown(document.body, { key: "?" });
+  const sheet = await screen.findByRole("dialog", { name: "Keys" });
+  expect(within(sheet).getByText("Accept")).toBeInTheDocument();
+  expect(within(sheet).queryByText("Won")).toBeNull();
+  expect(within(sheet).queryByText("Undo")).toBeNull();
+  fireEvent.keyDown(document.body, { key: "f" });
+  expect(desk.callsOf("run")).toEqual([]);
+});
+
+test("files held over the window are invited to be dropped", async () => {
+  const desk = await start();
+  await act(() => desk.holdFiles(true));
+  expect(await screen.findByText("Drop to import referrals")).toBeInTheDocument();
+  await act(() => desk.holdFiles(false));
+  await waitFor(() => expect(screen.queryByText("Drop to import referrals")).toBeNull());
+});
+
+test("co-sell has a tab only when there is one", async () => {
+  const desk = await start(new FakeDesk({ leads: sampleLeads().filter((lead) => lead.kind !== "co-sell") }));
+  await screen.findByText("Received", { selector: "nav *" });
+  expect(screen.queryByTitle("Co-sell")).toBeNull();
+  desk.leads = [...desk.leads, leadRow({ id: "shared", kind: "co-sell" })];
+  await act(() => desk.emit("changed", { ids: ["shared"] }));
+  expect(await screen.findByRole("button", { name: /Co-sell/ })).toBeInTheDocument();
+});
+
+test("the first start greets, a desk that was greeted does not", async () => {
+  const desk = new FakeDesk({ leads: [], settings: { onboarded: false } });
+  desk.install();
+  render(<Root />);
+  await waitFor(() => expect(desk.callsOf("ui_ready")).toHaveLength(1));
+  expect(screen.queryByRole("grid")).toBeNull();
+});
+
+test("a store that cannot be opened is told in words, in a window that shows", async () => {
+  const desk = new FakeDesk();
+  desk.answer("settings", () => {
+    throw refusal("store-newer");
+  });
+  desk.install();
+  render(<Root />);
+  expect(await screen.findByText(/saved by a newer Referral Desk/)).toBeInTheDocument();
+  expect(desk.callsOf("ui_ready")).toHaveLength(1);
+});

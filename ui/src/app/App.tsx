@@ -1,0 +1,85 @@
+import { useEffect, useRef } from "react";
+import { focusList } from "../inbox/focus";
+import { Inbox } from "../inbox/Inbox";
+import { ListingProvider, useListing } from "../inbox/listing";
+import { ipc } from "../ipc";
+import { LeadDialogs } from "../lead/LeadDialogs";
+import { LeadPane } from "../lead/LeadPane";
+import { UndoToast } from "../lead/UndoToast";
+import { Onboarding } from "../onboarding/Onboarding";
+import { listenForHotkeys } from "../shared/hotkeys";
+import { Announcer } from "./Announcer";
+import styles from "./App.module.css";
+import { DropOverlay } from "./DropOverlay";
+import { useDesk, useDeskStore } from "./desk";
+import { ImportProvider } from "./importing";
+import { Nav } from "./Nav";
+import { ShortcutSheet } from "./ShortcutSheet";
+import { useSettings } from "./settings";
+import { useDeskEvents, useOpenLead } from "./useDeskEvents";
+
+/** The window's content. */
+export function App() {
+  return (
+    <ListingProvider>
+      <ImportProvider>
+        <Screen />
+        <DropOverlay />
+        <Announcer />
+      </ImportProvider>
+    </ListingProvider>
+  );
+}
+
+function Screen() {
+  const { listing } = useListing();
+  const { onboarded } = useSettings();
+  const openLead = useOpenLead();
+  useDeskEvents(openLead);
+  useReady(listing.phase === "ready" || listing.phase === "failed", openLead);
+
+  if (listing.counts === null && listing.phase !== "failed") return null;
+  return listing.counts?.leads_in_all === 0 && !onboarded ? <Onboarding /> : <Desk />;
+}
+
+function Desk() {
+  const { selectedId } = useDesk();
+  const store = useDeskStore();
+  const { platform } = useSettings();
+  useEffect(() => listenForHotkeys(platform, store.settle), [platform, store]);
+  useEffect(focusList, []);
+  return (
+    <div className={styles.window}>
+      <Nav />
+      <Inbox />
+      <LeadPane leadId={selectedId} />
+      <LeadDialogs />
+      <UndoToast />
+      <ShortcutSheet />
+    </div>
+  );
+}
+
+/** Tells the shell once that there is something to see; it may answer with a lead to open. */
+function useReady(ready: boolean, openLead: (id: string) => void): void {
+  const told = useRef(false);
+  const { report } = useDesk();
+  useEffect(() => {
+    if (!ready || told.current) return;
+    told.current = true;
+    afterPaint(() => ipc.ui_ready().then((id) => id !== null && openLead(id), report));
+  }, [ready, openLead, report]);
+}
+
+// A window that is still hidden may never paint: then a moment is enough.
+function afterPaint(run: () => void): void {
+  let done = false;
+  const once = () => {
+    if (!done) run();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once, 0));
+  setTimeout(once, HIDDEN_PAINT_MS);
+}
+
+const HIDDEN_PAINT_MS = 50;

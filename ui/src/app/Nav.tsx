@@ -1,0 +1,88 @@
+import { useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import { useListing } from "../inbox/listing";
+import { stageWords, tabWords } from "../inbox/words";
+import type { Overview, Stage, Tab } from "../ipc";
+import { Icon, type IconName } from "../shared/Icon";
+import { useDesk } from "./desk";
+import { useImport } from "./importing";
+import { Mark } from "./Mark";
+import styles from "./Nav.module.css";
+import { PreferencesMenu } from "./PreferencesMenu";
+import { SearchBox } from "./SearchBox";
+import { useNavKeys } from "./useNavKeys";
+
+export const tabs: Tab[] = ["all", "marketplace", "qualified", "favorites", "co-sell"];
+export const stages: Stage[] = ["received", "accepted", "archived"];
+
+/** Where in the desk one is, and how much waits elsewhere. Below 1080 px only icons and counts are left. */
+export function Nav() {
+  const { t, i18n } = useLingui();
+  const { view, setView } = useDesk();
+  const { choose } = useImport();
+  const overview = useListing().listing.counts;
+  const shownTabs = tabs.filter((tab) => tab !== "co-sell" || view.tab === tab || (overview?.co_sell_in_all ?? 0) > 0);
+  useNavKeys(shownTabs);
+  return (
+    <nav className={styles.nav} aria-label={t`Referral Desk`}>
+      <div className={styles.product}>
+        <Mark />
+        <span className="ell">{t`Referral Desk`}</span>
+      </div>
+      <SearchBox />
+      <h2>{t`Leads`}</h2>
+      <ul>
+        {shownTabs.map((tab) => (
+          <Item
+            key={tab}
+            icon={tabWords[tab].icon}
+            name={i18n._(tabWords[tab].name)}
+            count={overview === null ? undefined : tabCount(overview, tab)}
+            current={view.tab === tab ? "true" : undefined}
+            onPress={() => setView({ tab })}
+          />
+        ))}
+      </ul>
+      <h2>{t`Stage`}</h2>
+      <ul className={styles.rail}>
+        {stages.map((stage) => (
+          <Item
+            key={stage}
+            name={i18n._(stageWords[stage])}
+            count={overview?.stages[stage]}
+            current={view.stage === stage ? "step" : undefined}
+            onPress={() => setView({ stage })}
+          />
+        ))}
+      </ul>
+      <ul className={styles.end}>
+        <Item icon="import" name={t`Import referrals`} onPress={choose} />
+        <li>
+          <PreferencesMenu className={styles.item ?? ""}>
+            <Icon name="settings" className={styles.icon} />
+            <span className={`${styles.name} ell`}>{t`Language and theme`}</span>
+          </PreferencesMenu>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+type ItemProps = { icon?: IconName; name: string; count?: number; current?: "true" | "step"; onPress: () => void };
+
+function Item({ icon, name, count, current, onPress }: ItemProps): ReactNode {
+  const { i18n } = useLingui();
+  return (
+    <li>
+      <button type="button" className={styles.item} title={name} aria-current={current} onClick={onPress}>
+        {icon === undefined ? <span className={styles.node} /> : <Icon name={icon} className={styles.icon} />}
+        <span className={`${styles.name} ell`}>{name}</span>
+        {count !== undefined && <span className={styles.count}>{i18n.number(count)}</span>}
+      </button>
+    </li>
+  );
+}
+
+function tabCount({ tabs: counts }: Overview, tab: Tab): number {
+  return tab === "co-sell" ? counts.co_sell : counts[tab];
+}

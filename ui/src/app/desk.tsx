@@ -1,0 +1,121 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { CommandInput, DeskError, LeadDetail, LeadRow } from "../ipc";
+import { ipc, toDeskError } from "../ipc";
+import { keys, leadOptions, type View } from "../ipc/queries";
+import { DeskStore } from "./store";
+
+export type DialogKind =
+  | "accept"
+  | "decline"
+  | "win"
+  | "lose"
+  | "error"
+  | "edit"
+  | "contacted"
+  | "snooze"
+  | "add-team-member";
+export type Dialog = { kind: DialogKind; leadId: string };
+
+/** The last command that can still be taken back. until: null when no clock runs on it. */
+export type UndoOffer = { leadId: string; customer: string; command: string; until: string | null };
+
+export type Desk = {
+  /** The lead shown in the detail. While J is held down it lags a moment behind the list. */
+  selectedId: string | null;
+  select(id: string | null): void;
+  dialog: Dialog | null;
+  /** Opens the dialog on the selected lead, or on the one named. */
+  openDialog(kind: DialogKind, leadId?: string): void;
+  closeDialog(): void;
+  /** Runs a command, keeps its answer and what can be undone. Rejects with a DeskError. */
+  run(leadId: string, input: CommandInput): Promise<LeadDetail>;
+  lastUndo: UndoOffer | null;
+  /** The offer is no longer shown; the lead itself may still be undone while its hold lasts. */
+  dropUndo(): void;
+  /** Takes the last command back, or that of the lead named, and selects it; a failure is reported. */
+  undo(leadId?: string): Promise<void>;
+  /** Said politely to screen readers. */
+  announce(text: string): void;
+  /** Shown in the strip above the list, in words, until dismissed. */
+  trouble: DeskError | null;
+  report(thrown: unknown): void;
+  dismissTrouble(): void;
+  keysShown: boolean;
+  showKeys(shown: boolean): void;
+  view: View;
+  setView(change: Partial<View>): void;
+};
+
+type Acts = Omit<Desk, keyof ReturnType<DeskStore["state"]>>;
+type Parts = { store: DeskStore; acts: Acts };
+
+const DeskContext = createContext<Parts | null>(null);
+
+export function DeskProvider({ client, children }: { client: QueryClient; children: ReactNode }) {
+  const [store] = useState(() => new DeskStore());
+  useEffect(() => () => store.stop(), [store]);
+  const value = useMemo(() => ({ store, acts: actsOn(store, client) }), [store, client]);
+  return <DeskContext value={value}>{children}</DeskContext>;
+}
+
+export function useDesk(): Desk {
+  const { store, acts } = useParts();
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  return useMemo(() => ({ ...state, ...acts }), [state, acts]);
+}
+
+/** The store itself, for the list, which moves faster than the rest may follow. */
+export function useDeskStore(): DeskStore {
+  return useParts().store;
+}
+
+function useParts(): Parts {
+  const parts = useContext(DeskContext);
+  if (parts === null) throw new Error("useDesk outside DeskProvider");
+  return parts;
+}
+
+function actsOn(store: DeskStore, client: QueryClient): Acts {
+  const report = (thrown: unknown) => store.set({ trouble: toDeskError(thrown) });
+  return {
+    select: store.select,
+    openDialog: (kind, leadId) => {
+      const target = leadId ?? store.selection();
+      if (target !== null) store.set({ dialog: { kind, leadId: target } });
+    },
+    closeDialog: () => store.set({ dialog: null }),
+    run: (leadId, input) => runCommand(store, client, leadId, input),
+    dropUndo: () => store.set({ lastUndo: null }),
+    undo: (leadId) => undo(store, client, leadId).catch(report),
+    announce: (text) => store.announce(text),
+    report,
+    dismissTrouble: () => store.set({ trouble: null }),
+    showKeys: (keysShown) => store.set({ keysShown }),
+    setView: store.setView,
+  };
+}
+
+async function runCommand(store: DeskStore, client: QueryClient, leadId: string, input: CommandInput) {
+  const detail = await ipc.run(leadId, input);
+  client.setQueryData(leadOptions(leadId).queryKey, detail);
+  client.invalidateQueries({ queryKey: keys.history(leadId) });
+  store.set({ lastUndo: undoOffer(detail.row, detail.undo) });
+  return detail;
+}
+
+async function undo(store: DeskStore, client: QueryClient, leadId: string | undefined) {
+  const { lastUndo } = store.state();
+  // After a restart nothing is remembered here, yet the selected lead may still be held.
+  const target = leadId ?? lastUndo?.leadId ?? store.selection();
+  if (target === null) return;
+  if (lastUndo?.leadId === target) store.set({ lastUndo: null });
+  const detail = await ipc.undo(target);
+  client.setQueryData(leadOptions(target).queryKey, detail);
+  client.invalidateQueries({ queryKey: keys.history(target) });
+  store.open(target);
+}
+
+function undoOffer(row: LeadRow, undo: LeadDetail["undo"]): UndoOffer | null {
+  return undo === null ? null : { leadId: row.id, customer: row.customer, ...undo };
+}

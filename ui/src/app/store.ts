@@ -1,0 +1,104 @@
+import type { DeskError } from "../ipc";
+import type { View } from "../ipc/queries";
+import type { Dialog, UndoOffer } from "./desk";
+
+type State = {
+  selectedId: string | null;
+  dialog: Dialog | null;
+  lastUndo: UndoOffer | null;
+  trouble: DeskError | null;
+  keysShown: boolean;
+  view: View;
+};
+
+/** How long the detail waits behind a moving selection before it follows. */
+const SETTLE_MS = 90;
+
+/**
+ * What the parts of the window share. The selection has two speeds: `selection()` is where the list
+ * is, `state().selectedId` is what everything else shows; a held key moves the first only.
+ */
+export class DeskStore {
+  #state: State = {
+    selectedId: null,
+    dialog: null,
+    lastUndo: null,
+    trouble: null,
+    keysShown: false,
+    view: { tab: "all", stage: "received", search: null },
+  };
+  #selection: string | null = null;
+  #pinned: string | null = null;
+  #moved = Number.NEGATIVE_INFINITY;
+  #settling: ReturnType<typeof setTimeout> | null = null;
+  #listeners = new Set<() => void>();
+  #speakers = new Set<(text: string) => void>();
+
+  state = () => this.#state;
+  selection = () => this.#selection;
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  set(change: Partial<State>) {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  setView = (change: Partial<View>) => this.set({ view: { ...this.#state.view, ...change } });
+
+  select = (id: string | null) => {
+    this.#pinned = null;
+    this.#follow(id);
+  };
+
+  /** Selects a lead that somebody asked for by name: it stays even where the list does not hold it. */
+  open = (id: string) => {
+    this.#pinned = id;
+    this.#follow(id);
+    this.settle();
+  };
+
+  isPinned = (id: string) => this.#pinned === id;
+
+  #follow(id: string | null) {
+    if (id === this.#selection) return;
+    this.#selection = id;
+    const now = performance.now();
+    const calm = now - this.#moved > SETTLE_MS;
+    this.#moved = now;
+    this.#stopSettling();
+    if (calm) this.settle();
+    else this.#settling = setTimeout(this.settle, SETTLE_MS);
+  }
+
+  /** Everybody sees the selection now; keys that act on a lead ask for this first. */
+  settle = () => {
+    this.#stopSettling();
+    if (this.#state.selectedId !== this.#selection) this.set({ selectedId: this.#selection });
+  };
+
+  announce(text: string) {
+    for (const speak of this.#speakers) speak(text);
+  }
+
+  onAnnounce = (speak: (text: string) => void) => {
+    this.#speakers.add(speak);
+    return () => {
+      this.#speakers.delete(speak);
+    };
+  };
+
+  stop() {
+    this.#stopSettling();
+  }
+
+  #stopSettling() {
+    if (this.#settling !== null) clearTimeout(this.#settling);
+    this.#settling = null;
+  }
+}

@@ -1,0 +1,44 @@
+import { msg } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { focusList, isFocusIn, LIST_ID } from "../inbox/focus";
+import { stageWords, tabWords } from "../inbox/words";
+import type { Stage, Tab } from "../ipc";
+import { useLead } from "../ipc/queries";
+import { useHotkeys } from "../shared/hotkeys";
+import { useDesk } from "./desk";
+
+const stageKeys: Record<Stage, string> = { received: "g r", accepted: "g a", archived: "g x" };
+const stages = Object.keys(stageKeys) as Stage[];
+const tabOrder: Tab[] = ["all", "marketplace", "qualified", "favorites", "co-sell"];
+
+export function useNavKeys(tabs: Tab[]): void {
+  const { t, i18n } = useLingui();
+  const { view, setView, selectedId, lastUndo, undo, showKeys } = useDesk();
+  const { data: selected } = useLead(selectedId);
+  const undoable = lastUndo !== null || (selected?.undo ?? null) !== null;
+  useHotkeys([
+    ...tabs.map((tab) => ({
+      keys: [String(tabOrder.indexOf(tab) + 1)],
+      group: "view" as const,
+      label: i18n._(tabWords[tab].name),
+      run: () => setView({ tab }),
+    })),
+    ...stages.map((stage) => ({
+      keys: [stageKeys[stage]],
+      group: "view" as const,
+      label: i18n._(stageWords[stage]),
+      run: () => setView({ stage }),
+    })),
+    ...(undoable ? [{ keys: ["z", "mod+z"], group: "desk" as const, label: t`Undo`, run: () => void undo() }] : []),
+    { keys: ["?"], group: "desk", label: i18n._(msg`Keys`), run: () => showKeys(true) },
+    {
+      keys: ["escape"],
+      group: "move",
+      label: t`Back to the list`,
+      run: () => {
+        if (isFocusIn(LIST_ID) && view.search !== null) setView({ search: null });
+        else focusList();
+      },
+    },
+  ]);
+}

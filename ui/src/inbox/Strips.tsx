@@ -1,0 +1,113 @@
+import { plural } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { type ReactNode, useState } from "react";
+import { useDesk } from "../app/desk";
+import { useImport } from "../app/importing";
+import { RejectedRows } from "../app/RejectedRows";
+import { type ImportSummary, ipc } from "../ipc";
+import { Button } from "../shared/Button";
+import { wordsFor } from "../shared/errors";
+import { Icon, type IconName } from "../shared/Icon";
+import { IconButton } from "../shared/IconButton";
+import type { Listing } from "./pages";
+import styles from "./Strips.module.css";
+import { useViewName } from "./useViewName";
+
+/** What has to be said above the list: one line each, with at most one thing to do. */
+export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => void }) {
+  const { t, i18n } = useLingui();
+  const { trouble, dismissTrouble } = useDesk();
+  const { progress, result } = useImport();
+  return (
+    <>
+      <div role="alert">
+        {trouble && (
+          <Strip icon="warn" bad words={i18n._(wordsFor(trouble))}>
+            <IconButton size="small" icon="x" label={t`Dismiss`} onPress={dismissTrouble} />
+          </Strip>
+        )}
+        {listing.phase === "failed" && (
+          <Strip
+            icon="warn"
+            bad
+            words={listing.error ? i18n._(wordsFor(listing.error)) : t`This list could not be read.`}
+          >
+            <Button size="small" onPress={onRetry}>{t`Try again`}</Button>
+          </Strip>
+        )}
+      </div>
+      <div role="status">
+        {progress !== null && (
+          <Strip
+            icon="import"
+            words={t`Importing: ${plural(progress, { one: "# referral read", other: "# referrals read" })}`}
+          />
+        )}
+        {result && <ImportResult result={result} />}
+      </div>
+      {listing.view.search !== null && <SearchStrip listing={listing} search={listing.view.search} />}
+      {(listing.overview?.samples ?? 0) > 0 && <SampleStrip />}
+    </>
+  );
+}
+
+function ImportResult({ result }: { result: ImportSummary }) {
+  const { t, i18n } = useLingui();
+  const { dismiss } = useImport();
+  const [open, setOpen] = useState(false);
+  const created = i18n.number(result.created);
+  const updated = i18n.number(result.updated);
+  const unchanged = i18n.number(result.unchanged);
+  const rejected = i18n.number(result.rejected.length);
+  const isWhole = result.rejected.length === 0;
+  const words = [
+    t`${created} new`,
+    t`${updated} updated`,
+    t`${unchanged} unchanged`,
+    ...(isWhole ? [] : [t`${rejected} rejected`]),
+  ].join(", ");
+  return (
+    <Strip icon={isWhole ? "check" : "warn"} bad={!isWhole} words={t`Imported: ${words}`}>
+      {!isWhole && <Button size="small" onPress={() => setOpen(true)}>{t`Show rejected`}</Button>}
+      <IconButton size="small" icon="x" label={t`Dismiss`} onPress={dismiss} />
+      <RejectedRows rejected={result.rejected} isOpen={open} onOpenChange={setOpen} />
+    </Strip>
+  );
+}
+
+function SearchStrip({ listing, search }: { listing: Listing; search: string }) {
+  const { t } = useLingui();
+  const { setView } = useDesk();
+  const place = useViewName(listing.view);
+  const wider = listing.view.stage !== null || listing.view.tab !== "all";
+  return (
+    <Strip icon="search" words={t`“${search}” in ${place}`}>
+      {wider && (
+        <Button size="small" look="plain" onPress={() => setView({ stage: null, tab: "all" })}>{t`Everywhere`}</Button>
+      )}
+      <Button size="small" onPress={() => setView({ search: null })}>{t`Clear`}</Button>
+    </Strip>
+  );
+}
+
+function SampleStrip() {
+  const { t } = useLingui();
+  const { report } = useDesk();
+  return (
+    <Strip icon="info" words={t`These are sample referrals`}>
+      <Button size="small" onPress={() => ipc.remove_samples().catch(report)}>{t`Remove samples`}</Button>
+    </Strip>
+  );
+}
+
+type StripProps = { icon: IconName; words: string; bad?: boolean; children?: ReactNode };
+
+function Strip({ icon, words, bad, children }: StripProps) {
+  return (
+    <div className={styles.strip} data-bad={bad || undefined}>
+      <Icon name={icon} />
+      <span className={styles.words}>{words}</span>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+/** The lead list's element. */
+export const LIST_ID = "leads";
+/** The detail pane's element. */
+export const DETAIL_ID = "detail";
+
+export function focusList() {
+  document.getElementById(LIST_ID)?.focus({ preventScroll: true });
+}
+
+export function focusDetail() {
+  document.getElementById(DETAIL_ID)?.focus();
+}
+
+export function isFocusIn(id: string): boolean {
+  return document.getElementById(id)?.contains(document.activeElement) ?? false;
+}

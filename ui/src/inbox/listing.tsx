@@ -1,0 +1,40 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useDesk } from "../app/desk";
+import { ipc, onEvent } from "../ipc";
+import { deskClock } from "../shared/time";
+import { LeadPages, type Listing } from "./pages";
+
+type Held = { pages: LeadPages; listing: Listing };
+
+const ListingContext = createContext<Held | null>(null);
+
+/** The list and the counts around it, for the pane that shows it and for the navigation beside it. */
+export function ListingProvider({ children }: { children: ReactNode }) {
+  const { view } = useDesk();
+  const [pages] = useState(() => new LeadPages(source, view));
+  useEffect(() => pages.show(view), [pages, view]);
+  useEffect(() => {
+    const stops = [onEvent("changed", () => pages.refresh()), onEvent("minute", () => pages.refresh())];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [pages]);
+  const listing = useSyncExternalStore(pages.subscribe, pages.listing);
+  const value = useMemo(() => ({ pages, listing }), [pages, listing]);
+  return <ListingContext value={value}>{children}</ListingContext>;
+}
+
+export function useListing(): Held {
+  const held = useContext(ListingContext);
+  if (held === null) throw new Error("useListing outside ListingProvider");
+  return held;
+}
+
+const source = {
+  list: async (query: Parameters<typeof ipc.list>[0]) => {
+    const page = await ipc.list(query);
+    deskClock.sync(page.now);
+    return page;
+  },
+  overview: (view: Listing["view"]) => ipc.overview({ ...view, limit: 0, after: null, offset: null }),
+};

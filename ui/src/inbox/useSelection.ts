@@ -1,0 +1,101 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useDeskStore } from "../app/desk";
+import type { LeadRow } from "../ipc";
+import { leadOptions, type View } from "../ipc/queries";
+import type { LeadPages, Listing } from "./pages";
+
+export type Selection = {
+  /** The selected row; null while the selected lead is not among the rows held. */
+  active: number | null;
+  select(index: number): void;
+  move(by: number): void;
+};
+
+/**
+ * The selection is a row number that may run ahead of loading; the lead of that row becomes the desk's
+ * selected lead as soon as it is known. When the list changes, the number follows the lead.
+ */
+export function useSelection(pages: LeadPages, listing: Listing): Selection {
+  const store = useDeskStore();
+  const client = useQueryClient();
+  const [active, setActive] = useState<number | null>(null);
+  // What the next key starts from: state as of the last key, not as of the last drawing.
+  const place = useRef({ row: 0, awaited: false });
+
+  const goTo = useCallback(
+    (row: number | null) => {
+      setActive(row);
+      if (row === null) return;
+      const lead = pages.row(row);
+      place.current = { row, awaited: lead === undefined };
+      if (lead !== undefined) store.select(lead.id);
+    },
+    [pages, store],
+  );
+
+  const total = listing.overview?.total ?? 0;
+  const select = useCallback((row: number) => goTo(clamp(row, total)), [goTo, total]);
+  const move = useCallback((by: number) => goTo(clamp(place.current.row + by, total)), [goTo, total]);
+
+  const seen = useRef<{ epoch: number; view: View | null }>({ epoch: 0, view: null });
+  useEffect(() => {
+    if (listing.phase !== "ready" || listing.overview === null) return;
+    const rows = listing.overview.total;
+    const newEpoch = seen.current.epoch !== listing.epoch;
+    const newView = seen.current.view !== listing.view;
+    seen.current = { epoch: listing.epoch, view: listing.view };
+
+    if (place.current.awaited && !newView) {
+      // The selection ran ahead: now its lead may be here.
+      goTo(clamp(place.current.row, rows));
+      return;
+    }
+    if (!newEpoch) return;
+
+    const id = store.selection();
+    const found = id === null ? null : pages.indexOf(id);
+    if (id !== null && found !== null) {
+      place.current = { row: found, awaited: false };
+      setActive(found);
+      return;
+    }
+    if (id !== null && store.isPinned(id)) {
+      setActive(null);
+      return;
+    }
+    const next = () => {
+      if (rows === 0) {
+        setActive(null);
+        store.select(null);
+      } else goTo(newView ? 0 : clamp(place.current.row, rows));
+    };
+    if (id === null || newView) {
+      next();
+      return;
+    }
+    // Still of this view, but moved to a page that is not held: it stays selected, out of sight.
+    const { epoch } = listing;
+    client
+      .fetchQuery({ ...leadOptions(id), staleTime: 0 })
+      .then(
+        ({ row }) => isIn(row, listing.view),
+        () => false,
+      )
+      .then((stays) => {
+        if (seen.current.epoch !== epoch || store.selection() !== id) return;
+        if (stays) setActive(null);
+        else next();
+      });
+  }, [listing, pages, store, client, goTo]);
+
+  return useMemo(() => ({ active, select, move }), [active, select, move]);
+}
+
+function clamp(row: number, total: number): number | null {
+  return total === 0 ? null : Math.min(Math.max(0, row), total - 1);
+}
+
+function isIn(row: LeadRow, view: View): boolean {
+  return (view.stage === null || row.stage === view.stage) && (view.tab !== "favorites" || row.favorite);
+}

@@ -1,0 +1,53 @@
+import type { DeskError, FieldError } from "./types";
+
+/** Every code a call can be refused with, or trouble can be told by; shared/errors.ts has the words for each. */
+export const errorCodes = [
+  "invalid-input",
+  "not-found",
+  "ambiguous-id",
+  "not-received",
+  "not-accepted",
+  "archived",
+  "clock-only",
+  "not-snoozed",
+  "no-such-member",
+  "undo-too-late",
+  "nothing-to-undo",
+  "store-newer",
+  "store-unavailable",
+  "file-unreadable",
+  "not-allowed",
+  "bad-setting",
+  "bad-cursor",
+  "toasts-not-shown",
+  "internal",
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export function isDeskError(thrown: unknown): thrown is DeskError {
+  return (
+    typeof thrown === "object" &&
+    thrown !== null &&
+    "code" in thrown &&
+    typeof thrown.code === "string" &&
+    "params" in thrown &&
+    typeof thrown.params === "object"
+  );
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return (errorCodes as readonly string[]).includes(code);
+}
+
+/** What was thrown, as a DeskError: a broken bridge or a panic becomes "internal". */
+export function toDeskError(thrown: unknown): DeskError {
+  if (isDeskError(thrown)) return thrown;
+  return { code: "internal", message: thrown instanceof Error ? thrown.message : String(thrown), params: {} };
+}
+
+/** The fields an "invalid-input" complains of; empty for every other error. */
+export function fieldErrors(error: DeskError): FieldError[] {
+  return error.code === "invalid-input" && Array.isArray(error.params.fields)
+    ? (error.params.fields as FieldError[])
+    : [];
+}

@@ -1,0 +1,303 @@
+// Written by `cargo xtask codegen` from the Rust types; a test fails when it is out of date.
+// Instants are RFC 3339 UTC text, dates "YYYY-MM-DD", money integer minor units.
+export type Kind = "customer-inquiry" | "marketing-qualified" | "sales-qualified" | "co-sell";
+export type Tab = "all" | "marketplace" | "qualified" | "favorites" | "co-sell";
+export type Stage = "received" | "accepted" | "archived";
+export type Outcome = "won" | "lost" | "declined" | "expired" | "error";
+export type Flame = "hot" | "ember" | "none";
+export type Face = "flame" | "flame-last" | "ember" | "calm" | "hours" | "soon" | "overdue" | "days" | "last-hours" | "snoozed" | "contacted" | "on-hold" | "close-date" | "close-date-passed" | "closed" | "none";
+export type Section = "flames" | "today" | "week" | "later" | "needs-you" | "closing-this-month" | "closing-later" | "won" | "lost" | "declined" | "expired" | "error";
+export type Money = { 
+/**
+ * In the currency's smallest unit.
+ */
+minor: number, 
+/**
+ * ISO 4217.
+ */
+currency: string, };
+export type Clock = { face: Face, from: string | null, at: string | null, late: boolean, };
+export type LeadRow = { id: string, source_id: string | null, customer: string, country: string | null, 
+/**
+ * The need in one line.
+ */
+need: string, kind: Kind, stage: Stage, outcome: Outcome | null, flame: Flame, received_at: string, answer_due_at: string, expires_at: string, value: Money | null, favorite: boolean, unread: boolean, sample: boolean, 
+/**
+ * `referralSource` as the source gives it.
+ */
+source_label: string | null, snoozed_until: string | null, contacted_at: string | null, 
+/**
+ * While an answer can be taken back.
+ */
+held_until: string | null, clock: Clock, section: Section, };
+export type ListQuery = { tab: Tab, stage: Stage | null, search: string | null, limit: number, 
+/**
+ * The `next` of the page before.
+ */
+after: string | null, 
+/**
+ * A place to jump to, when there is no cursor for it.
+ */
+offset: number | null, };
+export type Page = { now: string, total: number, leads: Array<LeadRow>, next: string | null, };
+export type SectionCount = { section: Section, count: number, };
+export type TabCounts = { all: number, marketplace: number, qualified: number, favorites: number, co_sell: number, };
+export type StageCounts = { received: number, accepted: number, archived: number, };
+export type Overview = { 
+/**
+ * When they were taken.
+ */
+now: string, 
+/**
+ * Inside the stage asked for.
+ */
+tabs: TabCounts, 
+/**
+ * Inside the tab asked for.
+ */
+stages: StageCounts, 
+/**
+ * In the order shown; empty ones are left out.
+ */
+sections: Array<SectionCount>, 
+/**
+ * The length of the list.
+ */
+total: number, 
+/**
+ * Received leads whose customer asked for contact and has not had it.
+ */
+flames: number, 
+/**
+ * Received leads that run out today or have run out.
+ */
+due_today: number, 
+/**
+ * Received leads past their time.
+ */
+late: number, 
+/**
+ * Leads in the whole desk.
+ */
+leads_in_all: number, 
+/**
+ * Of them, samples.
+ */
+samples: number, 
+/**
+ * Of them, co-sell opportunities.
+ */
+co_sell_in_all: number, };
+export type Clocks = { flame: Clock | null, answer: Clock | null, expiry: Clock | null, };
+export type Origin = { raw_type: string | null, raw_qualification: string | null, invited_by: string | null, 
+/**
+ * False when the kind is only the nearest one.
+ */
+classified: boolean, referral_source: string | null, call_to_action: string | null, referral_program: string | null, organization_name: string | null, engagement_id: string | null, mpn_id: string | null, sales_stage: string | null, quality: string | null, spam: boolean, tags: Array<string>, };
+export type Deal = { name: string, value: Money | null, close_date: string | null, notes: string | null, crm_id: string | null, campaign_id: string | null, };
+export type UndoOffer = { 
+/**
+ * The command.
+ */
+command: string, 
+/**
+ * Until when; for ever (while it is the last) when null.
+ */
+until: string | null, };
+export type LeadDetail = { now: string, row: LeadRow, clocks: Clocks, customer_size: string | null, address: Address, external_ids: Array<string>, contacts: Array<Contact>, consent_to_contact: boolean | null, request: string | null, industries: Array<string>, products: Array<string>, services: Array<string>, solutions: Array<string>, offers: Array<string>, origin: Origin, wanted_value: Money | null, wanted_by: string | null, deal: Deal | null, team: Array<TeamMember>, 
+/**
+ * The reason's code, or the source's own words.
+ */
+reason: string | null, reason_notes: string | null, accepted_at: string | null, archived_at: string | null, contacted: Array<ContactLog>, unread: Array<Unread>, 
+/**
+ * What can be asked of the lead now.
+ */
+commands: Array<CommandName>, undo: UndoOffer | null, };
+export type HistoryEntry = { 
+/**
+ * When it happened.
+ */
+at: string, 
+/**
+ * `user`, `clock` or `source`.
+ */
+actor: string, 
+/**
+ * The command's name, or `receive`, `update`, `undo`.
+ */
+command: string, 
+/**
+ * Field by field, before and after.
+ */
+changes: Array<Change>, 
+/**
+ * The words typed with it.
+ */
+note: string | null, 
+/**
+ * Taken back later.
+ */
+undone: boolean, };
+export type History = { 
+/**
+ * The entries.
+ */
+entries: Array<HistoryEntry>, };
+export type ImportSummary = { 
+/**
+ * Leads that are new here.
+ */
+created: number, 
+/**
+ * Leads that were here and have changed.
+ */
+updated: number, 
+/**
+ * Leads that were here and have not.
+ */
+unchanged: number, 
+/**
+ * Rows that could not be read.
+ */
+rejected: Array<RejectedRow>, };
+export type RejectedRow = { 
+/**
+ * The file, as the user named it.
+ */
+file: string, 
+/**
+ * Where in it.
+ */
+position: string, 
+/**
+ * Why.
+ */
+reason: string, };
+export type DeskError = { 
+/**
+ * What programs match on.
+ */
+code: string, 
+/**
+ * English words, for a terminal and a log.
+ */
+message: string, 
+/**
+ * What the words are about.
+ */
+params: Record<string, unknown>, };
+export type Settings = { 
+/**
+ * As chosen.
+ */
+language: Language, 
+/**
+ * As chosen.
+ */
+theme: Theme, 
+/**
+ * The language to show now.
+ */
+locale: "en" | "ru", 
+/**
+ * BCP 47, for dates and numbers: `en-GB`.
+ */
+region: string, 
+/**
+ * The system the desk runs on.
+ */
+platform: "linux" | "macos" | "windows", 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The first-run screen has been answered.
+ */
+onboarded: boolean, 
+/**
+ * False once the system has refused to show a notification.
+ */
+toasts_work: boolean, 
+/**
+ * How long an answer can be taken back.
+ */
+undo_seconds: number, };
+export type Address = { line1: string | null, line2: string | null, city: string | null, state: string | null, postal_code: string | null, country: string | null, };
+export type Contact = { first_name: string, last_name: string, title: string | null, phone: string | null, email: string | null, locale: string | null, };
+export type Person = { first_name: string, last_name: string, email: string | null, phone: string | null, };
+export type TeamMember = { 
+/**
+ * Stays the same while the person is in the team.
+ */
+id: string, first_name: string, last_name: string, email: string | null, phone: string | null, };
+export type Unread = { 
+/**
+ * The field's name at the source: `dealValue`.
+ */
+field: string, 
+/**
+ * The value as text.
+ */
+text: string, 
+/**
+ * A code: `negative`, `not-a-number`, `unknown-currency`, `unknown-status`, `date-out-of-range` …
+ */
+reason: string, };
+export type Change = { 
+/**
+ * A dotted path: `deal.close_date`.
+ */
+field: string, 
+/**
+ * Null where there was nothing.
+ */
+before: unknown, 
+/**
+ * Null where there is nothing now.
+ */
+after: unknown, };
+export type ContactHow = "call" | "mail" | "meeting" | "other";
+export type ContactLog = { 
+/**
+ * When it was.
+ */
+at: string, 
+/**
+ * How.
+ */
+how: ContactHow, 
+/**
+ * With whom, as typed.
+ */
+with: string | null, 
+/**
+ * What came of it.
+ */
+notes: string | null, };
+export type CommandName = "accept" | "decline" | "expire" | "edit" | "add-team-member" | "remove-team-member" | "win" | "lose" | "error" | "contacted" | "snooze" | "wake" | "favorite";
+export type DealInput = { name: string, 
+/**
+ * A plain decimal with a dot.
+ */
+value: string | null, currency: string | null, 
+/**
+ * YYYY-MM-DD.
+ */
+close_date: string | null, notes: string | null, crm_id: string | null, campaign_id: string | null, };
+export type CommandInput = { "command": "accept", deal: DealInput, team: Array<Person>, } | { "command": "decline", reason: string, notes: string | null, } | { "command": "edit", deal: DealInput, } | { "command": "add-team-member", person: Person, } | { "command": "remove-team-member", member: string, } | { "command": "win", value: string | null, currency: string | null, notes: string | null, } | { "command": "lose", reason: string, notes: string | null, } | { "command": "error", reason: string, notes: string | null, } | { "command": "contacted", at: string | null, how: ContactHow, with: string | null, notes: string | null, } | { "command": "snooze", until: string, } | { "command": "wake" } | { "command": "favorite", on: boolean, };
+export type FieldError = { 
+/**
+ * `name`, `value`, `close_date`, `team.0.email` …
+ */
+field: string, 
+/**
+ * What is wrong.
+ */
+code: FieldErrorCode, };
+export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "notes-required";
+export type Language = "system" | "en" | "ru";
+export type Theme = "system" | "light" | "dark";
+export const closeReasons = ["budget-too-small", "customer-did-not-respond", "customer-chose-another-vendor", "requirement-not-met", "not-a-customer", "timeline-too-short", "abuse-spam-or-phishing", "other"] as const;
+export const errorReasons = ["duplicate", "connector-or-sync-error", "customer-matching", "solution-issue", "test", "data-error", "other"] as const;
+export const maxMinor = 9007199254740991;

@@ -1,0 +1,85 @@
+// The only door to the shell: nothing outside this folder imports @tauri-apps.
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebview } from "@tauri-apps/api/webview";
+import type {
+  CommandInput,
+  FieldError,
+  History,
+  ImportSummary,
+  LeadDetail,
+  ListQuery,
+  Overview,
+  Page,
+  Settings,
+} from "./types";
+
+export * from "./errors";
+export * from "./types";
+
+export const ipc = {
+  list: (query: ListQuery) => invoke<Page>("list", { query }),
+  overview: (query: ListQuery) => invoke<Overview>("overview", { query }),
+  lead: (id: string) => invoke<LeadDetail>("lead", { id }),
+  history: (id: string) => invoke<History>("history", { id }),
+  /** The lead as it was imported, as pretty JSON. */
+  raw: (id: string) => invoke<string>("raw", { id }),
+  /** Marks the lead read. */
+  opened: (id: string) => invoke<void>("opened", { id }),
+  run: (id: string, input: CommandInput) => invoke<LeadDetail>("run", { id, input }),
+  /** A dry run of `run`, for checking fields as they are typed. */
+  check: (id: string, input: CommandInput) => invoke<FieldError[]>("check", { id, input }),
+  undo: (id: string) => invoke<LeadDetail>("undo", { id }),
+  import_files: (paths: string[]) => invoke<ImportSummary>("import_files", { paths }),
+  /** Shows the system's open dialog; null when it was cancelled. */
+  choose_files: () => invoke<ImportSummary | null>("choose_files"),
+  load_samples: () => invoke<number>("load_samples"),
+  remove_samples: () => invoke<number>("remove_samples"),
+  settings: () => invoke<Settings>("settings"),
+  set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
+  /** Calls or mails a contact through the system's own program. */
+  reach: (id: string, contact: number, how: "call" | "mail") => invoke<void>("reach", { id, contact, how }),
+  /** The window may be shown now; gives the lead a toast asked for, if one did. */
+  ui_ready: () => invoke<string | null>("ui_ready"),
+};
+export type SettingKey = "language" | "theme" | "onboarded";
+
+export type DeskEvents = {
+  /** ids null: anything may have changed */
+  changed: { ids: string[] | null };
+  minute: { now: string };
+  "open-lead": { id: string };
+  imported: ImportSummary;
+  "import-progress": { done: number };
+  trouble: { code: string };
+  "menu-import": Record<string, never>;
+};
+
+/** Subscribes until the returned function is called. */
+export function onEvent<Name extends keyof DeskEvents>(
+  name: Name,
+  heard: (payload: DeskEvents[Name]) => void,
+): () => void {
+  return whileSubscribed(listen<DeskEvents[Name]>(name, (event) => heard(event.payload)));
+}
+
+/** Files held over the window: true while they hover, false once they left or were dropped. */
+export function onFilesOver(heard: (over: boolean) => void): () => void {
+  return whileSubscribed(
+    getCurrentWebview().onDragDropEvent(({ payload }) => heard(payload.type === "enter" || payload.type === "over")),
+  );
+}
+
+// The caller may leave before the subscription has been confirmed.
+function whileSubscribed(subscribing: Promise<() => void>): () => void {
+  let left = false;
+  let unsubscribe: (() => void) | null = null;
+  subscribing.then((stop) => {
+    if (left) stop();
+    else unsubscribe = stop;
+  });
+  return () => {
+    left = true;
+    unsubscribe?.();
+  };
+}

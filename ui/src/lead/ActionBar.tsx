@@ -1,0 +1,96 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Group, Menu, MenuItem, MenuTrigger, Button as Plain, Popover } from "react-aria-components";
+import { useDesk } from "../app/desk";
+import type { LeadDetail } from "../ipc";
+import { Button } from "../shared/Button";
+import { type Hotkey, useHotkeys } from "../shared/hotkeys";
+import { Icon } from "../shared/Icon";
+import { Kbd } from "../shared/Kbd";
+import { useNow, useSeconds } from "../shared/time";
+import styles from "./ActionBar.module.css";
+import { type Action, actionsFor } from "./actions";
+import menus from "./Head.module.css";
+import { useReach } from "./useReach";
+
+/** The verbs, always in the same place. */
+export function ActionBar({ lead }: { lead: LeadDetail }) {
+  const { t, i18n } = useLingui();
+  const desk = useDesk();
+  const { phone, call } = useReach(lead);
+  const { bar, menu } = actionsFor(lead);
+  const { id, held_until: heldUntil } = lead.row;
+  const minute = useNow();
+  // Ticks only around a hold: a lead that was held last week has its moment long behind it.
+  const now = useSeconds(heldUntil !== null && Date.parse(heldUntil) > minute);
+  const held = heldUntil !== null && lead.undo !== null && Date.parse(heldUntil) > now;
+
+  const act = ({ command, dialog }: Action) => {
+    if (dialog) desk.openDialog(dialog, id);
+    else if (command === "wake") desk.run(id, { command }).catch(desk.report);
+  };
+  const keyed = [...bar, ...menu].flatMap((action): Hotkey[] =>
+    action.hotkey
+      ? [{ keys: [action.hotkey], group: "lead", label: i18n._(action.words), run: () => act(action) }]
+      : [],
+  );
+  const calling: Hotkey[] =
+    phone === null ? [] : [{ keys: ["p"], group: "lead", label: t`Call the customer`, run: call }];
+  useHotkeys([...keyed, ...calling]);
+
+  return (
+    <div className={styles.place}>
+      <Group className={styles.bar} aria-label={t`Answer this lead`}>
+        {bar.map((action, index) => (
+          <Button
+            key={action.command}
+            look={index === 0 ? "primary" : "default"}
+            icon={action.icon}
+            hotkey={action.hotkey}
+            onPress={() => act(action)}
+          >
+            {i18n._(action.words)}
+          </Button>
+        ))}
+        {held && (
+          <Button icon="undo" hotkey="z" onPress={() => desk.undo()}>
+            <Trans>Undo</Trans>
+          </Button>
+        )}
+        {bar.length === 0 && !held && (
+          <p className={styles.still}>
+            <Trans>Archived. Nothing here changes any more.</Trans>
+          </p>
+        )}
+        {menu.length > 0 && (
+          <MenuTrigger>
+            <Plain className={menus.more} aria-label={t`More commands`}>
+              <Icon name="more" />
+            </Plain>
+            <Popover className={menus.popover} placement="top">
+              <Menu className={menus.menu}>
+                {menu.map((action) => (
+                  <MenuItem
+                    key={action.command}
+                    className={menus.item}
+                    textValue={i18n._(action.words)}
+                    onAction={() => act(action)}
+                  >
+                    <Icon name={action.icon} />
+                    {i18n._(action.words)}
+                    {action.hotkey && <Kbd keys={action.hotkey} />}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </MenuTrigger>
+        )}
+        <Plain className={styles.hint} onPress={() => desk.showKeys(true)}>
+          <Kbd keys="?" />
+          <span>
+            <Trans>keys</Trans>
+          </span>
+        </Plain>
+      </Group>
+    </div>
+  );
+}

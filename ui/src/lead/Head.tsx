@@ -1,0 +1,94 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Menu, MenuItem, MenuTrigger, Button as Plain, Popover } from "react-aria-components";
+import { useDesk } from "../app/desk";
+import type { LeadDetail } from "../ipc";
+import { useFormat } from "../shared/format";
+import { Icon } from "../shared/Icon";
+import { IconButton } from "../shared/IconButton";
+import { useNow } from "../shared/time";
+import styles from "./Head.module.css";
+import { leadAsText } from "./leadAsText";
+import { useCopy } from "./useCopy";
+import { dayAndTime } from "./when";
+import { kindWords } from "./words/source";
+
+export function Head({ lead, onShowRaw }: { lead: LeadDetail; onShowRaw: () => void }) {
+  const { t, i18n } = useLingui();
+  const format = useFormat();
+  const now = useNow();
+  const desk = useDesk();
+  const copy = useCopy();
+  const { row, origin } = lead;
+  const favorite = () => {
+    desk.run(row.id, { command: "favorite", on: !row.favorite }).catch(desk.report);
+  };
+  const source = [row.source_label ?? origin.referral_source, origin.call_to_action && `“${origin.call_to_action}”`];
+  const receivedAt = dayAndTime(row.received_at, now, format);
+  return (
+    <header className={styles.head}>
+      <div className={styles.names}>
+        <h2 className="sel">
+          <bdi>{row.customer}</bdi>
+        </h2>
+        {row.need !== "" && (
+          <p className={`${styles.need} sel`}>
+            <bdi>{row.need}</bdi>
+          </p>
+        )}
+      </div>
+      <div className={styles.acts}>
+        {lead.commands.includes("favorite") && (
+          <IconButton
+            icon="heart"
+            lit={row.favorite}
+            label={row.favorite ? t`Remove from favorites` : t`Add to favorites`}
+            hotkey="f"
+            onPress={favorite}
+          />
+        )}
+        <IconButton icon="copy" label={t`Copy as text`} onPress={() => copy(leadAsText(lead, { i18n, format }))} />
+        <MenuTrigger>
+          <Plain className={styles.more} aria-label={t`More actions`}>
+            <Icon name="more" />
+          </Plain>
+          <Popover className={styles.popover} placement="bottom end">
+            <Menu className={styles.menu}>
+              <MenuItem className={styles.item} onAction={onShowRaw}>
+                <Trans>Show raw data</Trans>
+              </MenuItem>
+              <MenuItem className={styles.item} onAction={() => copy(row.id)}>
+                <Trans>Copy ID</Trans>
+              </MenuItem>
+              {row.source_id !== null && (
+                <MenuItem className={styles.item} onAction={() => copy(row.source_id ?? "")}>
+                  <Trans>Copy the source’s ID</Trans>
+                </MenuItem>
+              )}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </div>
+      <p className={styles.meta}>
+        <span>{i18n._(kindWords[row.kind])}</span>
+        {source.some(Boolean) && (
+          <span>
+            <bdi>{source.filter(Boolean).join(", ")}</bdi>
+          </span>
+        )}
+        <span title={format.exact(row.received_at)}>
+          <Trans>Received {receivedAt}</Trans>
+        </span>
+        {row.sample && (
+          <span>
+            <Trans>Sample</Trans>
+          </span>
+        )}
+        {origin.spam && (
+          <span className={styles.spam}>
+            <Trans>Marked as spam by the source</Trans>
+          </span>
+        )}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,114 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { type LeadDetail, toDeskError } from "../ipc";
+import { useLead } from "../ipc/queries";
+import { wordsFor } from "../shared/errors";
+import { Icon } from "../shared/Icon";
+import { ActionBar } from "./ActionBar";
+import { Banner } from "./Banner";
+import { ContactLog } from "./ContactLog";
+import { Contacts } from "./Contacts";
+import { Deal, Ending } from "./Deal";
+import { Facts } from "./Facts";
+import { Head } from "./Head";
+import styles from "./Pane.module.css";
+import { RawData } from "./RawData";
+import { Request } from "./Request";
+import { Origin, UnreadValues } from "./Sources";
+import { Team } from "./Team";
+import { Timeline } from "./Timeline";
+
+/** The detail: everything about one lead, and the verbs for it. */
+export function LeadPane({ leadId }: { leadId: string | null }) {
+  const { t } = useLingui();
+  const { data, error } = useLead(leadId);
+  const [last, setLast] = useState<LeadDetail | undefined>(data);
+  if (data !== undefined && data !== last) setLast(data);
+
+  // While the next lead is fetched the one before stays to be seen, but not to be acted on.
+  const shown = data ?? (error === null ? last : undefined);
+  const name = leadId !== null && shown ? shown.row.customer : t`Lead`;
+  return (
+    <section id="detail" tabIndex={-1} className={styles.pane} aria-label={name}>
+      {leadId === null ? (
+        <NothingSelected />
+      ) : error !== null && data === undefined ? (
+        <NotReadable error={error} />
+      ) : shown === undefined ? (
+        <Waiting />
+      ) : (
+        <Shown key={shown.row.id} lead={shown} still={data === undefined} />
+      )}
+    </section>
+  );
+}
+
+function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
+  const [rawOpen, setRawOpen] = useState(false);
+  return (
+    <>
+      <div className={styles.body} inert={still} aria-busy={still}>
+        <Banner lead={lead} />
+        <Head lead={lead} onShowRaw={() => setRawOpen(true)} />
+        <Facts lead={lead} />
+        <div className={styles.cols}>
+          <div className={styles.col}>
+            <Ending lead={lead} />
+            <Contacts lead={lead} />
+            <Deal lead={lead} />
+            <Request lead={lead} />
+            <UnreadValues lead={lead} />
+            <Origin lead={lead} />
+            <RawData id={lead.row.id} open={rawOpen} onOpenChange={setRawOpen} />
+          </div>
+          <div className={styles.col}>
+            <Team lead={lead} />
+            <ContactLog lead={lead} />
+            <Timeline lead={lead} />
+          </div>
+        </div>
+      </div>
+      {!still && <ActionBar lead={lead} />}
+    </>
+  );
+}
+
+function NothingSelected() {
+  return (
+    <div className={styles.empty}>
+      <Icon name="all" size={28} />
+      <b>
+        <Trans>No lead selected</Trans>
+      </b>
+      <p>
+        <Trans>Choose one in the list to see its clocks and answer it.</Trans>
+      </p>
+    </div>
+  );
+}
+
+function NotReadable({ error }: { error: unknown }) {
+  const { i18n } = useLingui();
+  return (
+    <div className={styles.empty} role="alert">
+      <Icon name="warn" size={28} />
+      <b>
+        <Trans>This lead could not be read</Trans>
+      </b>
+      <p>{i18n._(wordsFor(toDeskError(error)))}</p>
+    </div>
+  );
+}
+
+/** Still shapes, seen only when an answer takes longer than one notices. */
+function Waiting() {
+  return (
+    <div className={styles.wait} aria-hidden="true">
+      <span />
+      <span />
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}

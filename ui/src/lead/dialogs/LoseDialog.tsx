@@ -1,0 +1,40 @@
+import { Trans } from "@lingui/react/macro";
+import type { CommandInput } from "../../ipc";
+import { closeReasonWords } from "../words/reasons";
+import type { LeadDialogProps } from "./dialog";
+import { Frame } from "./Frame";
+import { ReasonFields } from "./ReasonFields";
+import { noReason, type ReasonValues, reasonInput } from "./reasonForm";
+import { UndoNote } from "./UndoNote";
+import { useDialogForm } from "./useDialogForm";
+
+export function LoseDialog({ lead, onDone, onClose }: LeadDialogProps) {
+  const { customer } = lead.row;
+  const form = useDialogForm<ReasonValues>({
+    lead: lead.row.id,
+    dialog: "lose",
+    start: noReason,
+    input: loseInput,
+    onDone,
+  });
+  return (
+    <Frame
+      form={form}
+      small
+      title={
+        <Trans>
+          Lost: <bdi>{customer}</bdi>
+        </Trans>
+      }
+      note={<UndoNote />}
+      finish={<Trans>Close as lost</Trans>}
+      onClose={onClose}
+    >
+      <ReasonFields form={form} words={closeReasonWords} />
+    </Frame>
+  );
+}
+
+function loseInput(values: ReasonValues): CommandInput {
+  return { command: "lose", ...reasonInput(values) };
+}

@@ -1,0 +1,99 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { CommandInput, FieldError } from "../../ipc";
+import { useFormat } from "../../shared/format";
+import { deskClock } from "../../shared/time";
+import type { LeadDialogProps } from "./dialog";
+import { Frame } from "./Frame";
+import { DateChoice } from "./fields/DateChoice";
+import { OptionList } from "./fields/OptionList";
+import { instantOf, type SnoozeChoice, snoozeTimes, wallOf, wallTime } from "./snoozeTimes";
+import { useDialogForm } from "./useDialogForm";
+
+type Values = {
+  choice: SnoozeChoice;
+  /** The picked wall-clock time. */
+  wall: string | null;
+};
+
+const words: Record<SnoozeChoice, MessageDescriptor> = {
+  hour: msg`In 1 hour`,
+  afternoon: msg`This afternoon`,
+  tomorrow: msg`Tomorrow morning`,
+  monday: msg`Monday morning`,
+  pick: msg`Pick a date and time`,
+};
+
+export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
+  const { customer } = lead.row;
+  const { t, i18n } = useLingui();
+  const format = useFormat();
+  const times = snoozeTimes(new Date(deskClock.live()));
+  const form = useDialogForm<Values>({
+    lead: lead.row.id,
+    dialog: "snooze",
+    start: () => ({ choice: "hour", wall: null }),
+    input: snoozeInput,
+    onDone,
+  });
+  const { values } = form;
+  const pick = (choice: SnoozeChoice) => {
+    const before = times.find((time) => time.choice === values.choice)?.at ?? new Date(deskClock.live());
+    form.set({ choice, wall: values.wall ?? wallTime(before).toString() }, "until");
+  };
+  const picking = values.choice === "pick";
+  return (
+    <Frame
+      form={form}
+      small
+      title={
+        <Trans>
+          Snooze <bdi>{customer}</bdi>
+        </Trans>
+      }
+      intro={<Trans>No alarms until then. The clocks run on.</Trans>}
+      finish={<Trans>Snooze</Trans>}
+      onClose={onClose}
+    >
+      <OptionList
+        form={form}
+        field={picking ? "choice" : "until"}
+        label={t`Until when`}
+        options={[
+          ...times.map(({ choice, at }) => ({
+            id: choice,
+            words: i18n._(words[choice]),
+            note: format.dayTime(at.toISOString()),
+          })),
+          { id: "pick", words: i18n._(words.pick) },
+        ]}
+        value={values.choice}
+        onChange={(id) => pick(id as SnoozeChoice)}
+        onEnter={form.finish}
+      />
+      {picking && (
+        <DateChoice
+          form={form}
+          field="until"
+          label={t`Date and time`}
+          need="required"
+          wide
+          granularity="minute"
+          value={wallOf(values.wall)}
+          onChange={(wall) => form.set({ wall }, "until")}
+          around={wallTime(new Date(deskClock.live()))}
+        />
+      )}
+    </Frame>
+  );
+}
+
+// The moment of a choice is reckoned when it is sent: "in 1 hour" is an hour from then.
+function snoozeInput({ choice, wall }: Values): CommandInput | FieldError[] {
+  const chosen = snoozeTimes(new Date(deskClock.live()))
+    .find((time) => time.choice === choice)
+    ?.at.toISOString();
+  const until = choice === "pick" ? instantOf(wall) : chosen;
+  return until ? { command: "snooze", until } : [{ field: "until", code: "required" }];
+}

@@ -1,0 +1,76 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useCallback } from "react";
+import type { CommandInput, LeadDetail } from "../../ipc";
+import { plainDecimal } from "./dealForm";
+import type { LeadDialogProps } from "./dialog";
+import { Frame } from "./Frame";
+import { Amount } from "./fields/Amount";
+import { LongText } from "./fields/TextLine";
+import { UndoNote } from "./UndoNote";
+import { useDialogForm } from "./useDialogForm";
+
+type Values = { value: string; currency: string | null; notes: string };
+
+export function WinDialog({ lead, onDone, onClose }: LeadDialogProps) {
+  const { customer } = lead.row;
+  const { t } = useLingui();
+  const form = useDialogForm<Values>({
+    lead: lead.row.id,
+    dialog: "win",
+    start: () => startingValues(lead),
+    input: winInput,
+    onDone,
+  });
+  const { values, set } = form;
+  const setCurrency = useCallback((currency: string) => set({ currency }, "currency"), [set]);
+  return (
+    <Frame
+      form={form}
+      small
+      title={
+        <Trans>
+          Won: <bdi>{customer}</bdi>
+        </Trans>
+      }
+      intro={<Trans>The value is the one agreed in the deal. Change it if it ended differently.</Trans>}
+      note={<UndoNote />}
+      finish={<Trans>Close as won</Trans>}
+      onClose={onClose}
+    >
+      <Amount
+        form={form}
+        edition={form.edition}
+        label={t`Final value`}
+        first
+        value={values.value}
+        currency={values.currency}
+        onValue={(value) => form.set({ value }, "value")}
+        onCurrency={setCurrency}
+      />
+      <LongText
+        form={form}
+        field="notes"
+        label={t`Notes`}
+        need="optional"
+        value={values.notes}
+        onChange={(notes) => form.set({ notes }, "notes")}
+      />
+    </Frame>
+  );
+}
+
+function startingValues(lead: LeadDetail): Values {
+  const value = lead.deal?.value ?? null;
+  return { value: value ? plainDecimal(value) : "", currency: value?.currency ?? null, notes: "" };
+}
+
+function winInput(values: Values): CommandInput {
+  const value = values.value.trim() === "" ? null : values.value.trim();
+  return {
+    command: "win",
+    value,
+    // A currency without an amount says nothing.
+    currency: value === null ? null : values.currency,
+    notes: values.notes.trim() === "" ? null : values.notes.trim(),
+  };
+}

@@ -1,0 +1,8 @@
+import type { LeadDetail } from "../../ipc";
+
+/** What each dialog is given: the lead as it was when the dialog opened, and what to do at its end. */
+export type LeadDialogProps = {
+  lead: LeadDetail;
+  onDone: () => void;
+  onClose: () => void;
+};

@@ -1,0 +1,50 @@
+import { calendarDaysTo } from "../shared/clockWords";
+import type { Format } from "../shared/format";
+
+const WEEKS_FROM_DAYS = 21;
+
+/** "today, 15:10", "yesterday, 16:40", else the day and the time. */
+export function dayAndTime(at: string, now: number, format: Format): string {
+  const days = localDaysTo(at, now);
+  if (days !== 0 && days !== -1) return format.dayTime(at);
+  const day = new Intl.RelativeTimeFormat(format.locale, { numeric: "auto" }).format(days, "day");
+  return `${day}, ${format.time(at)}`;
+}
+
+/** The same where room is short: "today, 15:10", "Fri 09:20", further away the day alone. */
+export function shortTime(at: string, now: number, format: Format): string {
+  const days = Math.abs(localDaysTo(at, now));
+  if (days <= 1) return dayAndTime(at, now, format);
+  return days < 7 ? format.weekdayTime(at) : format.shortDate(at);
+}
+
+/** A calendar date without the word for "year" that some languages put behind it. */
+export function factDate(date: string, format: Format): string {
+  const style = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+  const at = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(at)) return date;
+  const parts = new Intl.DateTimeFormat(format.locale, style).formatToParts(at);
+  const last = parts.findLastIndex((part) => part.type !== "literal");
+  return parts
+    .slice(0, last + 1)
+    .map((part) => part.value)
+    .join("");
+}
+
+/** How far a calendar date is: "in 10 days", "today", "in 19 weeks". */
+export function howFar(date: string, now: number, format: Format): string {
+  const days = calendarDaysTo(date, now);
+  if (Number.isNaN(days)) return "";
+  const relative = new Intl.RelativeTimeFormat(format.locale, { numeric: "auto" });
+  return Math.abs(days) > WEEKS_FROM_DAYS
+    ? relative.format(Math.round(days / 7), "week")
+    : relative.format(days, "day");
+}
+
+// Days between two moments as people count them: midnights passed in their own zone.
+function localDaysTo(at: string, now: number): number {
+  const day = new Date(at);
+  const local = `${day.getFullYear()}`.padStart(4, "0");
+  const month = `${day.getMonth() + 1}`.padStart(2, "0");
+  return calendarDaysTo(`${local}-${month}-${`${day.getDate()}`.padStart(2, "0")}`, now);
+}

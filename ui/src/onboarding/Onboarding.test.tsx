@@ -1,0 +1,84 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvents from "@testing-library/user-event";
+import { describe, expect, test } from "vitest";
+import { expectAccessible } from "../test/axe";
+import { FakeDesk, refusal } from "../test/fakeDesk";
+import { renderDesk } from "../test/render";
+import { Onboarding } from "./Onboarding";
+
+const userEvent = userEvents.setup({ delay: null });
+const empty = () => new FakeDesk({ leads: [], settings: { onboarded: false } });
+const settled = (desk: FakeDesk) => waitFor(() => expect(desk.settings.onboarded).toBe(true));
+
+test("2 and Enter bring the sample referrals", async () => {
+  const { desk } = await renderDesk(<Onboarding />, { desk: empty() });
+  await userEvent.keyboard("2");
+  expect(screen.getByRole("radio", { name: /Try with sample referrals/ })).toBeChecked();
+  await userEvent.keyboard("{Enter}");
+  await settled(desk);
+  expect(desk.callsOf("load_samples")).toHaveLength(1);
+});
+
+test("Enter starts once, though the button has the focus as well", async () => {
+  const desk = empty();
+  desk.chosen = { created: 3, updated: 0, unchanged: 0, rejected: [] };
+  await renderDesk(<Onboarding />, { desk });
+  expect(screen.getByRole("button", { name: /^Import a file/ })).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+  await settled(desk);
+  expect(desk.callsOf("choose_files")).toHaveLength(1);
+});
+
+test("a cancelled choice changes nothing", async () => {
+  const { desk } = await renderDesk(<Onboarding />, { desk: empty() });
+  await userEvent.click(screen.getByRole("button", { name: /^Import a file/ }));
+  await waitFor(() => expect(desk.callsOf("choose_files")).toHaveLength(1));
+  expect(desk.callsOf("set_setting")).toEqual([]);
+  expect(screen.getByRole("alert")).toBeEmptyDOMElement();
+});
+
+describe("a file that brings nothing", () => {
+  test.each([
+    [
+      [{ file: "leads.csv", position: "line 2", reason: "no id" }],
+      "Nothing could be imported. leads.csv, line 2: no id",
+    ],
+    [[], "There are no referrals in this file."],
+  ])("%o", async (rejected, words) => {
+    const desk = empty();
+    desk.chosen = { created: 0, updated: 0, unchanged: 0, rejected };
+    await renderDesk(<Onboarding />, { desk });
+    await userEvent.click(screen.getByRole("button", { name: /^Import a file/ }));
+    await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent(words));
+    expect(desk.settings.onboarded).toBe(false);
+  });
+});
+
+test("a failure is told in words", async () => {
+  const desk = empty();
+  desk.answer("load_samples", () => {
+    throw refusal("store-unavailable");
+  });
+  await renderDesk(<Onboarding />, { desk });
+  await userEvent.keyboard("2{Enter}");
+  await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("could not be read or saved"));
+});
+
+test("the language is one press away, by its own name", async () => {
+  const { desk } = await renderDesk(<Onboarding />, { desk: empty() });
+  await userEvent.click(screen.getByRole("radio", { name: "Русский" }));
+  await waitFor(() => expect(desk.callsOf("set_setting")).toEqual([{ key: "language", value: "ru" }]));
+});
+
+test("the lesson shows real clocks", async () => {
+  await renderDesk(<Onboarding />, { desk: empty() });
+  for (const words of ["41 h left", "21 h left", "70 min left", "6 h late", "9 d left"]) {
+    expect(screen.getByText(words)).toBeVisible();
+  }
+});
+
+test.each(["en", "ru"] as const)("axe finds nothing in %s", async (locale) => {
+  const desk = new FakeDesk({ leads: [], settings: { locale, region: locale } });
+  const { container } = await renderDesk(<Onboarding />, { desk });
+  await expectAccessible(container);
+});

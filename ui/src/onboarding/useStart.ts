@@ -1,0 +1,46 @@
+import { useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ipc, toDeskError } from "../ipc";
+import { keys } from "../ipc/queries";
+import { wordsFor } from "../shared/errors";
+
+export type Way = "import" | "samples";
+
+/** Brings the first leads in; the first screen is over once there are some. */
+export function useStart() {
+  const { t, i18n } = useLingui();
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+
+  /** What stands in the way, or null when the leads are in; undefined when the person thought better of it. */
+  const bringIn = async (way: Way): Promise<string | null | undefined> => {
+    if (way === "samples") {
+      await ipc.load_samples();
+      return null;
+    }
+    const summary = await ipc.choose_files();
+    if (summary === null) return undefined;
+    if (summary.created + summary.updated + summary.unchanged > 0) return null;
+    const [first] = summary.rejected;
+    if (first === undefined) return t`There are no referrals in this file.`;
+    const { file, position, reason } = first;
+    return t`Nothing could be imported. ${file}, ${position}: ${reason}`;
+  };
+
+  const start = (way: Way) => {
+    if (busy) return;
+    setBusy(true);
+    setTrouble(null);
+    bringIn(way)
+      .then(async (problem) => {
+        if (problem) setTrouble(problem);
+        if (problem === null) client.setQueryData(keys.settings, await ipc.set_setting("onboarded", "true"));
+      })
+      .catch((thrown: unknown) => setTrouble(i18n._(wordsFor(toDeskError(thrown)))))
+      .finally(() => setBusy(false));
+  };
+
+  return { start, busy, trouble };
+}

@@ -1,0 +1,31 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { type DeskError, type ErrorCode, isErrorCode } from "../ipc";
+
+/** The one table from error code to words: what happened, and what is safe. */
+export const errorWords: Record<ErrorCode, MessageDescriptor> = {
+  "invalid-input": msg`Some fields need another look. Nothing was saved yet.`,
+  "not-found": msg`This referral is no longer on the desk.`,
+  "ambiguous-id": msg`More than one referral answers to that number.`,
+  "not-received": msg`Only a received referral can do that. Nothing was changed.`,
+  "not-accepted": msg`Only an accepted referral can do that. Nothing was changed.`,
+  archived: msg`The referral is archived and stays as it is.`,
+  "clock-only": msg`A referral expires by its clock alone. Nothing was changed.`,
+  "not-snoozed": msg`The referral is not snoozed.`,
+  "no-such-member": msg`This teammate is no longer on the deal.`,
+  "undo-too-late": msg`The time to undo has passed. The answer stands.`,
+  "nothing-to-undo": msg`There is nothing to undo.`,
+  "store-newer": msg`The referrals were saved by a newer Referral Desk. They are untouched: update to open them.`,
+  "store-unavailable": msg`The referrals could not be read or saved. What was saved before is safe.`,
+  "file-unreadable": msg`The file could not be read. Nothing was imported from it.`,
+  "not-allowed": msg`The desk may not do that here. Nothing was changed.`,
+  "bad-setting": msg`The desk does not know this setting. Nothing was changed.`,
+  "bad-cursor": msg`The list has changed meanwhile. Your referrals are safe: show it again.`,
+  "toasts-not-shown": msg`The system did not show a notification. What is due is in this list and in the tray.`,
+  internal: msg`Something went wrong inside the desk. Your referrals are safe.`,
+};
+
+/** Words for any error; an unknown code gets those of "internal". */
+export function wordsFor(error: DeskError): MessageDescriptor {
+  return errorWords[isErrorCode(error.code) ? error.code : "internal"];
+}

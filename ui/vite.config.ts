@@ -1,0 +1,30 @@
+import { lingui } from "@lingui/vite-plugin";
+import babel from "@rolldown/plugin-babel";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [
+    react(),
+    // plugin-react brings no Babel of its own any more; only files that use a Lingui macro need it.
+    babel({ include: /\/src\/.*\.tsx?$/, plugins: ["@lingui/babel-plugin-lingui-macro"] }),
+    lingui({ failOnCompileError: true }),
+  ],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: {
+    // The oldest web views the desk runs in: WebKitGTK 2.40, macOS 13, WebView2 evergreen.
+    target: ["safari16.4", "chrome111"],
+    chunkSizeWarningLimit: 900,
+  },
+  css: { modules: { localsConvention: "camelCaseOnly" } },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/test/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    testTimeout: 20_000,
+    env: { TZ: "UTC" },
+    css: { modules: { classNameStrategy: "non-scoped" } },
+  },
+});
