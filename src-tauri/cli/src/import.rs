@@ -21,7 +21,7 @@ fn file(desk: &Desk, path: &Path) -> Result<ImportSummary, DeskError> {
     let mut failed = None;
     let read = desk_files::read(path, desk.now(), &mut |row| {
         match row {
-            Row::Rejected(rejected) => importing.rejected(rejected.position, rejected.reason),
+            Row::Rejected(rejected) => importing.rejected(rejected.into()),
             Row::Lead(incoming) => {
                 if let Err(error) = importing.lead(*incoming) {
                     failed = Some(error);
@@ -35,7 +35,7 @@ fn file(desk: &Desk, path: &Path) -> Result<ImportSummary, DeskError> {
         return Err(error);
     }
     if let Err(error) = read {
-        importing.rejected("file", error);
+        importing.rejected(error.into());
     }
     importing.finish()
 }

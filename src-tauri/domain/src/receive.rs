@@ -3,6 +3,8 @@
 //! The source may add and correct facts and may move a lead forward. It never undoes what was done
 //! here: a lead accepted at this desk is not put back to New by an older file.
 
+use serde::Serialize;
+
 use crate::Instant;
 use crate::customer::{Person, TeamMember};
 use crate::decide::Decision;
@@ -51,6 +53,28 @@ pub enum SourceStage {
     Accepted,
     /// Closed.
     Archived(Outcome),
+}
+
+/// A row of a file that gave no lead: in English words, and in codes for a window that speaks
+/// another language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct RejectedRow {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Where in it.
+    pub position: String,
+    /// Why.
+    pub reason: String,
+    /// The sort of place: `row`, `element`, `line` (and column), or `file` as a whole.
+    pub place: String,
+    /// The numbers that name the place.
+    #[cfg_attr(feature = "ts", ts(type = "Array<number>"))]
+    pub numbers: Vec<u64>,
+    /// The reason's code.
+    pub code: String,
+    /// What the reason speaks of: names and texts out of the file.
+    pub about: Vec<String>,
 }
 
 impl SourceStage {

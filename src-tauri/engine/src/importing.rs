@@ -55,13 +55,10 @@ impl Importing<'_> {
         ))
     }
 
-    /// A row that could not be read: it is reported, the others go on.
-    pub fn rejected(&mut self, position: impl ToString, reason: impl ToString) {
-        self.summary.rejected.push(RejectedRow {
-            file: self.file.clone(),
-            position: position.to_string(),
-            reason: reason.to_string(),
-        });
+    /// A row that could not be read: it is reported, the others go on. The file is filled in.
+    pub fn rejected(&mut self, row: RejectedRow) {
+        let file = self.file.clone();
+        self.summary.rejected.push(RejectedRow { file, ..row });
     }
 
     /// Writes what is left and the record of the import.

@@ -14,6 +14,7 @@ use desk_domain::history::Change;
 use desk_domain::kind::{Kind, Tab};
 use desk_domain::lead::{ContactMade, Lead, Outcome, Progress, Reason, Stage};
 use desk_domain::order::Section;
+pub use desk_domain::receive::RejectedRow;
 use desk_domain::{Date, Instant};
 use desk_store::{AlarmRecord, Counts, StoredEntry};
 use serde::{Deserialize, Serialize};
@@ -445,17 +446,6 @@ impl ImportSummary {
         self.unchanged += other.unchanged;
         self.rejected.extend(other.rejected);
     }
-}
-
-/// A row that could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct RejectedRow {
-    /// The file, as the user named it.
-    pub file: String,
-    /// Where in it.
-    pub position: String,
-    /// Why.
-    pub reason: String,
 }
 
 /// An error on its way to a window or a script.

@@ -7,7 +7,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use desk_domain::reason::{CloseReason, ErrorReason};
-use desk_domain::{clocks, command, customer, face, facts, history, input, kind, lead, order};
+use desk_domain::{
+    clocks, command, customer, face, facts, history, input, kind, lead, order, receive,
+};
 use desk_domain::{money::MAX_MINOR, refusal};
 use desk_engine::{settings, views};
 use ts_rs::{Config, TS};
@@ -68,7 +70,7 @@ fn generated() -> String {
         views::HistoryEntry,
         views::History,
         views::ImportSummary,
-        views::RejectedRow,
+        receive::RejectedRow,
         views::ErrorView,
         settings::Settings,
         customer::Address,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use desk_domain::receive::RejectedRow;
+
 /// A lead that could not be taken, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {
@@ -26,6 +28,25 @@ pub enum Position {
         /// Counted from 1, in characters.
         column: u64,
     },
+}
+
+impl Position {
+    /// The sort of place, the same in every language.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Row(_) => "row",
+            Self::Element(_) => "element",
+            Self::Place { .. } => "line",
+        }
+    }
+
+    /// The numbers that name it, in the order of the words.
+    pub fn numbers(&self) -> Vec<u64> {
+        match *self {
+            Self::Row(number) | Self::Element(number) => vec![number],
+            Self::Place { line, column } => vec![line, column],
+        }
+    }
 }
 
 impl fmt::Display for Position {
@@ -118,6 +139,26 @@ impl RowError {
             Self::CannotRead(_) => "cannot-read",
         }
     }
+
+    /// What the words speak of, in their order: names and texts out of the file.
+    pub fn about(&self) -> Vec<String> {
+        match self {
+            Self::Missing { field } => vec![(*field).to_owned()],
+            Self::UnreadableDate { field, text } | Self::ReceivedOutOfRange { field, text } => {
+                vec![(*field).to_owned(), text.clone()]
+            }
+            Self::FieldTooLong { field } => vec![field.clone()],
+            Self::BrokenJson(why) | Self::CannotRead(why) => vec![why.clone()],
+            Self::WrongEncoding { encoding, byte } => {
+                vec![(*encoding).to_owned(), byte.to_string()]
+            }
+            Self::LeadTooLong
+            | Self::NotAReferral
+            | Self::TooDeep
+            | Self::CutOff
+            | Self::UnclosedQuote => Vec::new(),
+        }
+    }
 }
 
 /// Why a file gives no leads at all.
@@ -169,16 +210,59 @@ impl FileError {
     /// The name of the reason, the same in every language.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotFound => "not-found",
+            Self::NotFound => "file-not-found",
             Self::CannotOpen(_) => "cannot-open",
-            Self::CannotRead(_) => "cannot-read",
+            Self::CannotRead(_) => "unreadable",
             Self::Empty => "empty",
             Self::NotText(_) => "not-text",
-            Self::WrongEncoding { .. } => "wrong-encoding",
+            Self::WrongEncoding { .. } => "not-unicode",
             Self::NotJson { .. } => "not-json",
-            Self::NotAReferral => "not-a-referral",
+            Self::NotAReferral => "no-referral",
             Self::NoKnownColumns(_) => "no-known-columns",
             Self::NoIdColumn(_) => "no-id-column",
+        }
+    }
+
+    /// What the words speak of, in their order.
+    pub fn about(&self) -> Vec<String> {
+        match self {
+            Self::CannotOpen(why) | Self::CannotRead(why) => vec![why.clone()],
+            Self::NotText(what) | Self::NoIdColumn(what) => vec![(*what).to_owned()],
+            Self::WrongEncoding { encoding, byte } => {
+                vec![(*encoding).to_owned(), byte.to_string()]
+            }
+            Self::NotJson { line, column } => vec![line.to_string(), column.to_string()],
+            Self::NoKnownColumns(begins) => vec![begins.clone()],
+            Self::NotFound | Self::Empty | Self::NotAReferral => Vec::new(),
+        }
+    }
+}
+
+impl From<Rejected> for RejectedRow {
+    fn from(rejected: Rejected) -> Self {
+        Self {
+            file: String::new(),
+            position: rejected.position.to_string(),
+            reason: rejected.reason.to_string(),
+            place: rejected.position.code().to_owned(),
+            numbers: rejected.position.numbers(),
+            code: rejected.reason.code().to_owned(),
+            about: rejected.reason.about(),
+        }
+    }
+}
+
+/// A file that gives nothing is its own one rejected row.
+impl From<FileError> for RejectedRow {
+    fn from(error: FileError) -> Self {
+        Self {
+            file: String::new(),
+            position: "file".to_owned(),
+            reason: error.to_string(),
+            place: "file".to_owned(),
+            numbers: Vec::new(),
+            code: error.code().to_owned(),
+            about: error.about(),
         }
     }
 }

@@ -9,7 +9,7 @@ use desk_domain::lead::{ContactHow, Outcome, Stage};
 use desk_domain::order::Section;
 use desk_domain::receive::SourceStage;
 use desk_engine::samples::SampleLanguage;
-use desk_engine::views::ListQuery;
+use desk_engine::views::{ListQuery, RejectedRow};
 
 #[test]
 fn a_lead_is_imported_accepted_and_won_and_its_history_says_so() {
@@ -190,7 +190,10 @@ fn rejected_rows_are_reported_and_the_others_are_in() {
     let world = World::new();
     let mut importing = world.desk.import("leads.csv").unwrap();
     importing.lead(inquiry("a")).unwrap();
-    importing.rejected("row 3", "has no id");
+    importing.rejected(RejectedRow {
+        position: "row 3".into(),
+        ..RejectedRow::default()
+    });
     importing.lead(inquiry("b")).unwrap();
     let summary = importing.finish().unwrap();
     assert_eq!(summary.created, 2);

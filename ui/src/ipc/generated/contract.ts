@@ -172,7 +172,23 @@ position: string,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * The sort of place: `row`, `element`, `line` (and column), or `file` as a whole.
+ */
+place: string, 
+/**
+ * The numbers that name the place.
+ */
+numbers: Array<number>, 
+/**
+ * The reason's code.
+ */
+code: string, 
+/**
+ * What the reason speaks of: names and texts out of the file.
+ */
+about: Array<string>, };
 export type DeskError = { 
 /**
  * What programs match on.
