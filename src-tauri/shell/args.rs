@@ -1,0 +1,114 @@
+//! What the app can be told on its command line.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::{Parser, ValueEnum};
+
+/// The desktop app of Referral Desk.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "referral-desk", version, about)]
+pub(crate) struct Args {
+    /// Keep everything in this folder instead of the system's place for app data
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+
+    /// Start the desk's clock at this instant (RFC 3339); it runs on from there
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<DateTime<Utc>>,
+
+    /// Speak this language until the user chooses another
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<Lang>,
+
+    /// Use these colours until the user chooses others
+    #[arg(long, value_enum)]
+    pub(crate) theme: Option<Colours>,
+
+    /// Load the sample referrals if the desk is empty
+    #[arg(long)]
+    pub(crate) samples: bool,
+
+    /// Start in the tray, without a window
+    #[arg(long)]
+    pub(crate) hidden: bool,
+}
+
+/// A language the app speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// English.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// Its tag, in settings and in the window.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ru => "ru",
+        }
+    }
+
+    /// The language with this tag.
+    pub(crate) fn tagged(tag: &str) -> Option<Self> {
+        [Lang::En, Lang::Ru]
+            .into_iter()
+            .find(|lang| lang.tag() == tag)
+    }
+}
+
+/// The two colour themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colours {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_arguments_are_understood() {
+        let args = Args::try_parse_from([
+            "referral-desk",
+            "--data-dir",
+            "/somewhere",
+            "--now",
+            "2026-11-18T16:20:00+01:00",
+            "--lang",
+            "ru",
+            "--theme",
+            "dark",
+            "--samples",
+            "--hidden",
+        ])
+        .unwrap();
+        assert_eq!(args.data_dir, Some(PathBuf::from("/somewhere")));
+        assert_eq!(args.now.unwrap().to_rfc3339(), "2026-11-18T15:20:00+00:00");
+        assert_eq!(
+            (args.lang, args.theme),
+            (Some(Lang::Ru), Some(Colours::Dark))
+        );
+        assert!(args.samples && args.hidden);
+    }
+
+    #[test]
+    fn what_is_not_an_instant_or_a_language_is_refused() {
+        for wrong in [
+            ["--now", "yesterday"],
+            ["--now", "2026-11-18"],
+            ["--lang", "de"],
+        ] {
+            assert!(
+                Args::try_parse_from(["referral-desk", wrong[0], wrong[1]]).is_err(),
+                "{wrong:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The one list of what the web view may call.
+//!
+//! Each entry names the file under `commands/` and the function in it. Everything else is made
+//! from this list: `build.rs` includes the file and turns each name into a permission, the shell
+//! turns each entry into the handler. A command that is not here cannot be called; one that is
+//! here but not allowed in `tauri.conf.json` fails a test.
+
+/// Hands the list to the macro named by `$make`.
+macro_rules! with_commands {
+    ($make:ident) => {
+        $make! {
+            reading::list
+            reading::overview
+            reading::lead
+            reading::history
+            reading::raw
+            deciding::opened
+            deciding::run
+            deciding::check
+            deciding::undo
+            importing::import_files
+            importing::choose_files
+            importing::load_samples
+            importing::remove_samples
+            preferences::settings
+            preferences::set_setting
+            window::ui_ready
+            reaching::reach
+        }
+    };
+}
+
+/// The names alone, as the web view calls them.
+#[allow(
+    unused_macros,
+    reason = "the build script and the tests use it, the shell does not"
+)]
+macro_rules! command_names {
+    ($($file:ident :: $name:ident)*) => {
+        &[$(stringify!($name)),*]
+    };
+}

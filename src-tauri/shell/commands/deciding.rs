@@ -1,0 +1,56 @@
+//! What a person does to a lead.
+
+use desk_domain::{ids::LeadId, input::CommandInput, refusal::FieldError};
+use desk_engine::views::LeadDetail;
+use tauri::{AppHandle, Manager, command};
+
+use super::{Answer, ask};
+use crate::{events, host::Host};
+
+/// Marks the lead read.
+#[command]
+pub(crate) async fn opened(app: AppHandle, id: LeadId) -> Answer<()> {
+    let asked = id.clone();
+    if ask(&app, move |host| host.desk.opened(&asked)).await? {
+        events::changed(&app, Some(&[id.to_string()]));
+    }
+    Ok(())
+}
+
+/// Runs a command on a lead and gives the lead as it is now.
+#[command]
+pub(crate) async fn run(app: AppHandle, id: LeadId, input: CommandInput) -> Answer<LeadDetail> {
+    change(&app, id, move |host, id| host.desk.run(id, input)).await
+}
+
+/// What would be wrong with a command, field by field.
+#[command]
+pub(crate) async fn check(
+    app: AppHandle,
+    id: LeadId,
+    input: CommandInput,
+) -> Answer<Vec<FieldError>> {
+    ask(&app, move |host| host.desk.check(&id, input)).await
+}
+
+/// Takes back the last command on a lead.
+#[command]
+pub(crate) async fn undo(app: AppHandle, id: LeadId) -> Answer<LeadDetail> {
+    change(&app, id, |host, id| host.desk.undo(id)).await
+}
+
+async fn change<Deed>(app: &AppHandle, id: LeadId, deed: Deed) -> Answer<LeadDetail>
+where
+    Deed: FnOnce(&Host, &LeadId) -> Result<(), desk_engine::DeskError> + Send + 'static,
+{
+    let asked = id.clone();
+    let detail = ask(app, move |host| {
+        deed(host, &asked)?;
+        host.desk.lead(&asked)
+    })
+    .await?;
+    events::changed(app, Some(&[id.to_string()]));
+    // The lead's next alarm may be another one now, and the tray may change its mood.
+    app.state::<Host>().bell.notify_one();
+    Ok(detail)
+}

@@ -1,0 +1,161 @@
+//! Bringing leads in: from files and from the samples.
+
+use std::{ops::ControlFlow, path::Path, path::PathBuf};
+
+use desk_domain::kind::Tab;
+use desk_engine::{
+    DeskError,
+    samples::SampleLanguage,
+    views::{ImportSummary, ListQuery},
+};
+use desk_files::Row;
+use tauri::{AppHandle, Manager, command};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use tokio::sync::oneshot;
+
+use super::{Answer, ask};
+use crate::{args::Lang, events, host::Host, window::MAIN};
+
+/// Endings of the files the desk reads.
+const ENDINGS: &[&str] = &["json", "csv", "tsv", "txt"];
+
+/// Takes in files by their paths.
+#[command]
+pub(crate) async fn import_files(app: AppHandle, paths: Vec<PathBuf>) -> Answer<ImportSummary> {
+    take_in(&app, paths).await
+}
+
+/// Lets the user choose files and takes them in; nothing comes back when the choice was cancelled.
+#[command]
+pub(crate) async fn choose_files(app: AppHandle) -> Answer<Option<ImportSummary>> {
+    let words = app.state::<Host>().words();
+    let mut dialog = app
+        .dialog()
+        .file()
+        .set_title(words.say("choose-title"))
+        .add_filter(words.say("choose-filter"), ENDINGS)
+        .add_filter(words.say("choose-all"), &["*"]);
+    if let Some(window) = app.get_webview_window(MAIN) {
+        dialog = dialog.set_parent(&window);
+    }
+    let (choose, chosen) = oneshot::channel();
+    dialog.pick_files(move |files| {
+        // The window that asked may be gone by now.
+        choose.send(files).ok();
+    });
+    let Ok(Some(files)) = chosen.await else {
+        return Ok(None);
+    };
+    let paths = files
+        .into_iter()
+        .filter_map(|file| FilePath::into_path(file).ok())
+        .collect();
+    take_in(&app, paths).await.map(Some)
+}
+
+/// Loads the sample referrals, in the language spoken now. Gives how many came.
+#[command]
+pub(crate) async fn load_samples(app: AppHandle) -> Answer<u64> {
+    let loaded = ask(&app, |host| host.desk.load_samples(sample_language(host))).await?;
+    everything_changed(&app);
+    Ok(loaded)
+}
+
+/// Removes the sample referrals. Gives how many went.
+#[command]
+pub(crate) async fn remove_samples(app: AppHandle) -> Answer<u64> {
+    let removed = ask(&app, |host| host.desk.remove_samples()).await?;
+    everything_changed(&app);
+    Ok(removed)
+}
+
+/// Takes in what was dropped on the window, and tells the window.
+pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        match take_in(&app, paths).await {
+            Ok(summary) => events::imported(&app, &summary),
+            Err(error) => events::trouble(&app, &error.code),
+        }
+    });
+}
+
+/// Loads the samples into a desk without leads, for a first look that needs no click.
+pub(crate) fn load_samples_if_empty(host: &Host) -> Result<(), DeskError> {
+    if host.desk.overview(&inbox())?.leads_in_all == 0 {
+        host.desk.load_samples(sample_language(host))?;
+        host.choose("onboarded", "true")?;
+    }
+    Ok(())
+}
+
+/// The list the counts of the tray are taken from.
+pub(crate) fn inbox() -> ListQuery {
+    ListQuery {
+        tab: Tab::All,
+        stage: Some(desk_domain::lead::Stage::Received),
+        search: None,
+        limit: 1,
+        after: None,
+        offset: None,
+    }
+}
+
+fn sample_language(host: &Host) -> SampleLanguage {
+    match host.words().lang {
+        Lang::En => SampleLanguage::English,
+        Lang::Ru => SampleLanguage::Russian,
+    }
+}
+
+fn everything_changed(app: &AppHandle) {
+    events::changed(app, None);
+    app.state::<Host>().bell.notify_one();
+}
+
+async fn take_in(app: &AppHandle, paths: Vec<PathBuf>) -> Answer<ImportSummary> {
+    let telling = app.clone();
+    let taken = ask(app, move |host| {
+        let _under_way = host.import_begins();
+        let mut summary = ImportSummary::default();
+        for path in &paths {
+            let before = summary.created + summary.updated + summary.unchanged;
+            let file = one_file(host, path, |done| {
+                events::import_progress(&telling, before + done);
+            })?;
+            summary.add(file);
+        }
+        Ok(summary)
+    })
+    .await;
+    // Also after an error: the files before it are in.
+    everything_changed(app);
+    taken
+}
+
+/// A file that cannot be read is reported as its one rejected row; the others go on.
+fn one_file(host: &Host, path: &Path, progress: impl Fn(u64)) -> Result<ImportSummary, DeskError> {
+    let mut importing = host.desk.import(path.display().to_string())?;
+    let mut failed = None;
+    let read = desk_files::read(path, host.desk.now(), &mut |row| {
+        match row {
+            Row::Rejected(rejected) => importing.rejected(rejected.into()),
+            Row::Lead(incoming) => match importing.lead(*incoming) {
+                Ok(Some(done)) => progress(done),
+                Ok(None) => {}
+                Err(error) => {
+                    failed = Some(error);
+                    return ControlFlow::Break(());
+                }
+            },
+        }
+        ControlFlow::Continue(())
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    if let Err(error) = read {
+        importing.rejected(error.into());
+    }
+    importing.finish()
+}

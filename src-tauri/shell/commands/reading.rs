@@ -1,0 +1,37 @@
+//! What the window shows: the list and its counts, one lead, its history, its source.
+
+use desk_domain::ids::LeadId;
+use desk_engine::views::{History, LeadDetail, ListQuery, Overview, Page};
+use tauri::{AppHandle, command};
+
+use super::{Answer, ask};
+
+/// A page of the list.
+#[command]
+pub(crate) async fn list(app: AppHandle, query: ListQuery) -> Answer<Page> {
+    ask(&app, move |host| host.desk.list(&query)).await
+}
+
+/// The counts around the list.
+#[command]
+pub(crate) async fn overview(app: AppHandle, query: ListQuery) -> Answer<Overview> {
+    ask(&app, move |host| host.desk.overview(&query)).await
+}
+
+/// One lead, whole.
+#[command]
+pub(crate) async fn lead(app: AppHandle, id: LeadId) -> Answer<LeadDetail> {
+    ask(&app, move |host| host.desk.lead(&id)).await
+}
+
+/// What happened to a lead.
+#[command]
+pub(crate) async fn history(app: AppHandle, id: LeadId) -> Answer<History> {
+    ask(&app, move |host| host.desk.history(&id)).await
+}
+
+/// The lead as it was imported.
+#[command]
+pub(crate) async fn raw(app: AppHandle, id: LeadId) -> Answer<String> {
+    ask(&app, move |host| host.desk.raw(&id)).await
+}

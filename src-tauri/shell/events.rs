@@ -1,0 +1,49 @@
+//! What the window hears without asking. Each event has its one line here.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
+use tauri::{AppHandle, Emitter};
+
+use crate::window::MAIN;
+
+/// These leads changed; without ids, anything may have.
+pub(crate) fn changed(app: &AppHandle, ids: Option<&[String]>) {
+    tell(app, "changed", json!({ "ids": ids }));
+}
+
+/// A minute of the desk's clock has begun.
+pub(crate) fn minute(app: &AppHandle, now: DateTime<Utc>) {
+    tell(app, "minute", json!({ "now": now }));
+}
+
+/// The lead to show.
+pub(crate) fn open_lead(app: &AppHandle, id: &str) {
+    tell(app, "open-lead", json!({ "id": id }));
+}
+
+/// An import under way has worked off so many rows.
+pub(crate) fn import_progress(app: &AppHandle, done: u64) {
+    tell(app, "import-progress", json!({ "done": done }));
+}
+
+/// What came of an import.
+pub(crate) fn imported(app: &AppHandle, summary: &(impl Serialize + Clone)) {
+    tell(app, "imported", summary.clone());
+}
+
+/// Something works badly that the user did not ask for just now.
+pub(crate) fn trouble(app: &AppHandle, code: &str) {
+    tell(app, "trouble", json!({ "code": code }));
+}
+
+/// Import was chosen in the menu bar.
+pub(crate) fn menu_import(app: &AppHandle) {
+    tell(app, "menu-import", json!({}));
+}
+
+fn tell(app: &AppHandle, event: &str, payload: impl Serialize + Clone) {
+    if let Err(error) = app.emit_to(MAIN, event, payload) {
+        tracing::warn!(%error, event, "the window was not told");
+    }
+}

@@ -1,0 +1,157 @@
+//! What the running app holds: the open desk, the words it speaks, the way to the system's
+//! notifications, and the bell that wakes the clockwork.
+
+use std::sync::{
+    Arc, Mutex, PoisonError, RwLock,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use desk_engine::{Desk, DeskError, settings::Chosen};
+use tauri::Theme;
+use tokio::sync::Notify;
+use unic_langid::LanguageIdentifier;
+
+use crate::{
+    args::{Args, Colours, Lang},
+    text::{self, Words},
+    toast::Toasts,
+};
+
+/// The app's one desk and what goes with it.
+pub(crate) struct Host {
+    /// Every use case.
+    pub(crate) desk: Desk,
+    /// The system's notifications.
+    pub(crate) toasts: Toasts,
+    /// Rung when something changed that the clockwork should look at now.
+    pub(crate) bell: Notify,
+    wished: Mutex<Wished>,
+    system: Option<LanguageIdentifier>,
+    words: RwLock<Arc<Words>>,
+    importing: AtomicUsize,
+}
+
+/// What the command line asked for, until the user chooses another.
+#[derive(Debug, Clone, Copy)]
+struct Wished {
+    lang: Option<Lang>,
+    colours: Option<Colours>,
+}
+
+impl Host {
+    /// Sets the desk up for this run.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when the settings cannot be read.
+    pub(crate) fn new(desk: Desk, toasts: Toasts, args: &Args) -> Result<Self, DeskError> {
+        let system = text::of_the_system();
+        let wished = Wished {
+            lang: args.lang,
+            colours: args.theme,
+        };
+        let lang = wished.lang(&desk.chosen()?, system.as_ref());
+        Ok(Self {
+            desk,
+            toasts,
+            bell: Notify::new(),
+            wished: Mutex::new(wished),
+            system,
+            words: RwLock::new(Arc::new(Words::of(lang))),
+            importing: AtomicUsize::new(0),
+        })
+    }
+
+    /// What the user chose, with the wishes of the command line laid over it.
+    pub(crate) fn chosen(&self) -> Result<Chosen, DeskError> {
+        Ok(self.wished().over(self.desk.chosen()?))
+    }
+
+    /// Stores what the user chose. It outdoes what the command line wished.
+    pub(crate) fn choose(&self, key: &str, value: &str) -> Result<(), DeskError> {
+        self.desk.choose(key, value)?;
+        let mut wished = self.wished.lock().unwrap_or_else(PoisonError::into_inner);
+        match key {
+            "language" => wished.lang = None,
+            "theme" => wished.colours = None,
+            _ => {}
+        }
+        drop(wished);
+        self.speak()
+    }
+
+    /// The words of the language spoken now.
+    pub(crate) fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.words.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The BCP 47 tag dates and numbers are written by.
+    pub(crate) fn region(&self) -> String {
+        text::region_for(self.words().lang, self.system.as_ref())
+    }
+
+    /// Marks an import as under way until the answer is dropped. The clockwork waits for its end,
+    /// so that what arrives together is told together.
+    pub(crate) fn import_begins(&self) -> ImportUnderWay<'_> {
+        self.importing.fetch_add(1, Ordering::Relaxed);
+        ImportUnderWay(self)
+    }
+
+    /// Whether an import is under way.
+    pub(crate) fn importing(&self) -> bool {
+        self.importing.load(Ordering::Relaxed) > 0
+    }
+
+    fn wished(&self) -> Wished {
+        *self.wished.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn speak(&self) -> Result<(), DeskError> {
+        let lang = self
+            .wished()
+            .lang(&self.desk.chosen()?, self.system.as_ref());
+        let mut words = self.words.write().unwrap_or_else(PoisonError::into_inner);
+        if words.lang != lang {
+            *words = Arc::new(Words::of(lang));
+        }
+        Ok(())
+    }
+}
+
+impl Wished {
+    fn over(self, mut chosen: Chosen) -> Chosen {
+        if let Some(lang) = self.lang {
+            chosen.language = lang.tag().to_owned();
+        }
+        match self.colours {
+            Some(Colours::Light) => chosen.theme = "light".to_owned(),
+            Some(Colours::Dark) => chosen.theme = "dark".to_owned(),
+            None => {}
+        }
+        chosen
+    }
+
+    fn lang(self, chosen: &Chosen, system: Option<&LanguageIdentifier>) -> Lang {
+        self.lang
+            .or(Lang::tagged(&chosen.language))
+            .unwrap_or_else(|| text::lang_for(system))
+    }
+}
+
+/// The colours of the window for a setting; none follows the system.
+pub(crate) fn theme(chosen: &Chosen) -> Option<Theme> {
+    match chosen.theme.as_str() {
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+/// An import under way.
+pub(crate) struct ImportUnderWay<'a>(&'a Host);
+
+impl Drop for ImportUnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.importing.fetch_sub(1, Ordering::Relaxed);
+        self.0.bell.notify_one();
+    }
+}

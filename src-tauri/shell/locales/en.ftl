@@ -1,0 +1,76 @@
+# What the desk says outside its window: tray, toasts, menu, dialogs of the system.
+
+app-name = Referral Desk
+
+## Tray
+
+tray-open = Open Referral Desk
+tray-quit = Quit
+tray-tooltip = { $count ->
+    [0] Referral Desk
+    [one] Referral Desk: { $count } referral needs an answer
+   *[other] Referral Desk: { $count } referrals need an answer
+}
+tray-told-title = Referral Desk keeps watch
+tray-told-body = It stays beside the clock and tells you when a referral needs you. To end it, choose Quit there.
+
+## Lengths of time: minutes under 2 h, hours up to 72 h, days after
+
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+
+## Toasts
+
+customer-unnamed = A customer
+toast-new = New referral: { $customer }, { $time } to answer
+toast-new-late = New referral: { $customer }, the time to answer has run out
+toast-flame-new = Flame: { $customer } wants a call, { $time } left
+toast-flame-new-late = Flame: { $customer } wanted a call
+toast-contact-now = Flame: call { $customer }, { $time } left
+toast-answer-soon = { $customer }: { $time } left to answer
+toast-answer-overdue = { $customer }: answer is { $time } late
+toast-answer-overdue-now = { $customer }: the time to answer has run out
+toast-flame-cooled = { $customer }: the flame has cooled, a call still helps
+toast-expiring = { $customer }: expires in { $time }
+toast-expired = { $customer }: expired without an answer
+toast-woken = { $customer }: back from snooze
+toast-close-date = { $customer }: the deal was to close today
+toast-summary = { $count ->
+    [one] { $count } referral needs you
+   *[other] { $count } referrals need you
+}
+toast-summary-more = { $names } and { $rest } more
+mark-late = { $title } (told late)
+mark-again = { $title } (told again)
+
+## Dialogs of the system
+
+choose-title = Import referrals
+choose-filter = Referral files
+choose-all = All files
+failed-title = Referral Desk cannot start
+failed-newer = The data in { $folder } was written by a newer version of Referral Desk. Nothing was changed. Install the newest version to open it.
+failed-unavailable = The data in { $folder } could not be opened. Nothing was changed. { $detail }
+
+## Menu bar of macOS
+
+menu-file = File
+menu-import = Import…
+menu-close = Close Window
+menu-edit = Edit
+menu-undo = Undo
+menu-redo = Redo
+menu-cut = Cut
+menu-copy = Copy
+menu-paste = Paste
+menu-select-all = Select All
+menu-window = Window
+menu-minimize = Minimize
+menu-about = About Referral Desk
+menu-hide = Hide Referral Desk
+menu-hide-others = Hide Others
+menu-quit = Quit Referral Desk

@@ -1,0 +1,79 @@
+# Что программа говорит вне своего окна: значок, оповещения, меню, системные диалоги.
+
+app-name = Referral Desk
+
+## Значок
+
+tray-open = Открыть Referral Desk
+tray-quit = Выйти
+tray-tooltip = { $count ->
+    [0] Referral Desk
+    [one] Referral Desk: { $count } лид ждёт ответа
+    [few] Referral Desk: { $count } лида ждут ответа
+   *[many] Referral Desk: { $count } лидов ждут ответа
+}
+tray-told-title = Referral Desk продолжает следить
+tray-told-body = Значок остаётся рядом с часами, о важных лидах придёт оповещение. Чтобы закрыть программу, выберите в его меню «Выйти».
+
+## Промежутки времени: минуты до 2 ч, часы до 72 ч, дальше дни
+
+span-minutes = { $n } мин
+span-hours = { $n } ч
+span-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+}
+
+## Оповещения
+
+customer-unnamed = Клиент без имени
+toast-new = Новый лид: { $customer }, на ответ { $time }
+toast-new-late = Новый лид: { $customer }, срок ответа вышел
+toast-flame-new = Пламя: { $customer } ждёт звонка, ещё { $time }
+toast-flame-new-late = Пламя: { $customer } — просили позвонить
+toast-contact-now = Пламя: позвоните, { $customer }, ещё { $time }
+toast-answer-soon = { $customer }: на ответ ещё { $time }
+toast-answer-overdue = { $customer }: ответ опаздывает на { $time }
+toast-answer-overdue-now = { $customer }: срок ответа вышел
+toast-flame-cooled = { $customer }: пламя остыло, но позвонить ещё стоит
+toast-expiring = { $customer }: истекает через { $time }
+toast-expired = { $customer }: срок вышел, ответа не было
+toast-woken = { $customer }: снова в списке
+toast-close-date = { $customer }: сделка должна закрыться сегодня
+toast-summary = { $count ->
+    [one] { $count } лид ждёт вас
+    [few] { $count } лида ждут вас
+   *[many] { $count } лидов ждут вас
+}
+toast-summary-more = { $names } и ещё { $rest }
+mark-late = { $title } (с опозданием)
+mark-again = { $title } (повторно)
+
+## Системные диалоги
+
+choose-title = Импорт лидов
+choose-filter = Файлы с лидами
+choose-all = Все файлы
+failed-title = Referral Desk не запускается
+failed-newer = Данные в папке { $folder } записаны более новой версией Referral Desk. Ничего не изменено. Чтобы открыть их, установите последнюю версию.
+failed-unavailable = Не удалось открыть данные в папке { $folder }. Ничего не изменено. { $detail }
+
+## Меню macOS
+
+menu-file = Файл
+menu-import = Импортировать…
+menu-close = Закрыть окно
+menu-edit = Правка
+menu-undo = Отменить
+menu-redo = Повторить
+menu-cut = Вырезать
+menu-copy = Скопировать
+menu-paste = Вставить
+menu-select-all = Выбрать все
+menu-window = Окно
+menu-minimize = Свернуть
+menu-about = О программе Referral Desk
+menu-hide = Скрыть Referral Desk
+menu-hide-others = Скрыть остальные
+menu-quit = Выйти из Referral Desk

@@ -1,0 +1,138 @@
+//! From a command line to a running desk, or to words on why there is none.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::Parser;
+use desk_engine::{APP_ID, Clock, Desk, DeskError, SystemClock};
+use tauri::{App, AppHandle, Manager, Wry, plugin::TauriPlugin};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::{
+    args::Args,
+    clockwork,
+    commands::importing::load_samples_if_empty,
+    host::{Host, theme},
+    menu,
+    text::{self, Words},
+    toast::Toasts,
+    tray, window,
+};
+
+/// How the app ends when its data cannot be opened.
+const CANNOT_OPEN: i32 = 3;
+
+/// A second start on the same data brings the first one's window forward and ends.
+///
+/// Windows and macOS tell runs apart by the app alone, so there a second start with another data
+/// folder is a second start as well.
+pub(crate) fn single_instance(args: &Args) -> TauriPlugin<Wry> {
+    let mut plugin = tauri_plugin_single_instance::Builder::new().callback(|app, again, _| {
+        let wants_window = Args::try_parse_from(again).is_ok_and(|args| !args.hidden);
+        if wants_window && app.try_state::<Host>().is_some() {
+            window::open(app);
+        }
+    });
+    if let Some(folder) = &args.data_dir {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        let mut hasher = DefaultHasher::new();
+        folder.hash(&mut hasher);
+        plugin = plugin.dbus_id(format!("{APP_ID}.of{:016x}", hasher.finish()));
+    }
+    plugin.build()
+}
+
+/// Where the window was and how large. Whether it was visible is not restored: it is shown when
+/// its page is painted.
+pub(crate) fn window_state(args: &Args) -> TauriPlugin<Wry> {
+    let mut plugin = tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE);
+    if let Some(folder) = &args.data_dir {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        plugin = plugin.with_filename(folder.join("window.json").to_string_lossy());
+    }
+    plugin.build()
+}
+
+/// Opens the desk and puts tray, window and clockwork in their places.
+pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
+    let app = app.handle();
+    let folder = data_folder(args, app)?;
+    let opened = open(app, args, &folder);
+    let host = match opened {
+        Ok(host) => host,
+        Err(error) => {
+            say_why_not(app, args, &folder, &error);
+            return Ok(());
+        }
+    };
+    let words = host.words();
+    let chosen = host.chosen();
+    app.manage(host);
+    if let Ok(chosen) = chosen {
+        window::colour(app, theme(&chosen));
+    }
+    if cfg!(target_os = "macos") {
+        menu::set(app, &words)?;
+    }
+    if let Err(error) = tray::put_up(app, &words) {
+        tracing::warn!(%error, "there is no tray icon");
+    }
+    if !args.hidden {
+        window::open(app);
+    }
+    clockwork::start(app.clone());
+    Ok(())
+}
+
+fn open(app: &AppHandle, args: &Args, folder: &Path) -> Result<Host, DeskError> {
+    let clock: Arc<dyn Clock> = match args.now {
+        Some(start) => Arc::new(SystemClock::starting_at(start)),
+        None => Arc::new(SystemClock::new()),
+    };
+    let clicked = app.clone();
+    let toasts = Toasts::new(app, move |lead| match lead {
+        Some(id) => window::open_lead(&clicked, id),
+        None => window::open(&clicked),
+    });
+    let host = Host::new(Desk::open(folder, clock)?, toasts, args)?;
+    if args.samples {
+        load_samples_if_empty(&host)?;
+    }
+    Ok(host)
+}
+
+fn data_folder(args: &Args, app: &AppHandle) -> tauri::Result<PathBuf> {
+    match &args.data_dir {
+        Some(folder) => Ok(folder.clone()),
+        None => app.path().app_data_dir(),
+    }
+}
+
+/// Says in words that the data cannot be opened, in a dialog and on stderr, and ends the app.
+fn say_why_not(app: &AppHandle, args: &Args, folder: &Path, error: &DeskError) {
+    eprintln!("referral-desk: {}: {error}", folder.display());
+    let lang = args
+        .lang
+        .unwrap_or_else(|| text::lang_for(text::of_the_system().as_ref()));
+    let words = Words::of(lang);
+    let id = match error.code() {
+        "store-newer" => "failed-newer",
+        _ => "failed-unavailable",
+    };
+    let folder = folder.display().to_string();
+    let why = [
+        ("folder", folder.into()),
+        ("detail", error.to_string().into()),
+    ];
+    let app_to_end = app.clone();
+    app.dialog()
+        .message(words.say_with(id, why))
+        .title(words.say("failed-title"))
+        .kind(MessageDialogKind::Error)
+        .show(move |_| app_to_end.exit(CANNOT_OPEN));
+}

@@ -1,0 +1,297 @@
+//! Alarms in words: what a toast says of each kind.
+
+use chrono::TimeDelta;
+use desk_domain::{customer::Customer, ladder::AlarmKind};
+use desk_engine::notifier::{Notifier, NotifierError, Telling, Toast as Told};
+
+use super::{Toast, Toasts, wording::plain};
+use crate::text::Words;
+
+/// How much of a customer's name a title shows; notification centres cut at about this length.
+const NAME: usize = 60;
+/// How much of the need the body shows.
+const NEED: usize = 200;
+
+/// Tells alarms as toasts, in one language.
+pub(crate) struct Teller<'a> {
+    /// The way to the system's notifications.
+    pub(crate) toasts: &'a Toasts,
+    /// The language.
+    pub(crate) words: &'a Words,
+}
+
+impl Notifier for Teller<'_> {
+    fn show(&self, told: &Told) -> Result<(), NotifierError> {
+        let toast = in_words(told, self.words);
+        self.toasts
+            .show(&toast)
+            .map_err(|error| NotifierError(error.to_string()))
+    }
+}
+
+/// What a toast says.
+fn in_words(told: &Told, words: &Words) -> Toast {
+    match told {
+        Told::One(telling) => one(telling, words),
+        Told::Summary { leads, first, .. } => summary(*leads, first, words),
+    }
+}
+
+fn one(telling: &Telling, words: &Words) -> Toast {
+    let title = title(telling, words);
+    let marked = match (telling.again, telling.late) {
+        (true, _) => words.say_with("mark-again", [("title", title.into())]),
+        (false, true) => words.say_with("mark-late", [("title", title.into())]),
+        (false, false) => title,
+    };
+    Toast {
+        title: marked,
+        body: plain(&telling.need, NEED),
+        lead: Some(telling.lead.to_string()),
+        sound: wants_sound(telling),
+    }
+}
+
+fn title(telling: &Telling, words: &Words) -> String {
+    let left = telling.clock_at - telling.now;
+    let over = left <= TimeDelta::zero();
+    let (id, time) = match (telling.kind, telling.flame) {
+        (AlarmKind::New, true) if over => ("toast-flame-new-late", None),
+        (AlarmKind::New, true) => ("toast-flame-new", Some(left)),
+        (AlarmKind::New, false) if over => ("toast-new-late", None),
+        (AlarmKind::New, false) => ("toast-new", Some(left)),
+        (AlarmKind::ContactNow, _) => ("toast-contact-now", Some(left)),
+        (AlarmKind::AnswerSoon, _) => ("toast-answer-soon", Some(left)),
+        (AlarmKind::AnswerOverdue, _) if -left < TimeDelta::minutes(1) => {
+            ("toast-answer-overdue-now", None)
+        }
+        (AlarmKind::AnswerOverdue, _) => ("toast-answer-overdue", Some(-left)),
+        (AlarmKind::FlameCooled, _) => ("toast-flame-cooled", None),
+        (AlarmKind::Expiring, _) => ("toast-expiring", Some(left)),
+        (AlarmKind::Expired, _) => ("toast-expired", None),
+        (AlarmKind::Woken, _) => ("toast-woken", None),
+    };
+    let customer = name(telling, words);
+    let time = words.span(time.unwrap_or_default());
+    words.say_with(id, [("customer", customer.into()), ("time", time.into())])
+}
+
+fn summary(leads: usize, first: &[Telling], words: &Words) -> Toast {
+    let names: Vec<String> = first.iter().map(|telling| name(telling, words)).collect();
+    let names_in_line = names.join(", ");
+    let rest = leads.saturating_sub(names.len());
+    let body = if rest == 0 {
+        names_in_line
+    } else {
+        words.say_with(
+            "toast-summary-more",
+            [("names", names_in_line.into()), ("rest", rest.into())],
+        )
+    };
+    Toast {
+        title: words.say_with("toast-summary", [("count", leads.into())]),
+        body,
+        lead: None,
+        sound: first.iter().any(wants_sound),
+    }
+}
+
+fn name(telling: &Telling, words: &Words) -> String {
+    let name = plain(&telling.customer, NAME);
+    if name.is_empty() || name == Customer::UNNAMED {
+        words.say("customer-unnamed")
+    } else {
+        name
+    }
+}
+
+/// Only a customer who waits for a call is worth a sound.
+fn wants_sound(telling: &Telling) -> bool {
+    telling.flame && matches!(telling.kind, AlarmKind::New | AlarmKind::ContactNow)
+}
+
+#[cfg(test)]
+mod tests {
+    use desk_domain::ids::LeadId;
+
+    use super::*;
+    use crate::args::Lang;
+
+    fn telling(kind: AlarmKind, flame: bool, minutes_left: i64) -> Telling {
+        let now = "2026-11-18T15:20:00Z".parse().unwrap();
+        Telling {
+            lead: LeadId::new("lead-1"),
+            kind,
+            step: "0h".into(),
+            due_at: now,
+            late: false,
+            again: false,
+            customer: "Fjellvik AS".into(),
+            need: "Wants help with a migration".into(),
+            flame,
+            clock_at: now + TimeDelta::minutes(minutes_left),
+            now,
+        }
+    }
+
+    #[test]
+    fn each_kind_has_its_own_words() {
+        use AlarmKind::*;
+        let check = |kind, flame, minutes_left, en: &str, ru: &str| {
+            let said = |lang| title(&telling(kind, flame, minutes_left), &Words::of(lang));
+            assert_eq!(said(Lang::En), en);
+            assert_eq!(said(Lang::Ru), ru);
+        };
+        check(
+            New,
+            true,
+            71 * 60 + 59,
+            "Flame: Fjellvik AS wants a call, 71 h left",
+            "Пламя: Fjellvik AS ждёт звонка, ещё 71 ч",
+        );
+        check(
+            New,
+            true,
+            -60,
+            "Flame: Fjellvik AS wanted a call",
+            "Пламя: Fjellvik AS — просили позвонить",
+        );
+        check(
+            New,
+            false,
+            24 * 60,
+            "New referral: Fjellvik AS, 24 h to answer",
+            "Новый лид: Fjellvik AS, на ответ 24 ч",
+        );
+        check(
+            New,
+            false,
+            0,
+            "New referral: Fjellvik AS, the time to answer has run out",
+            "Новый лид: Fjellvik AS, срок ответа вышел",
+        );
+        check(
+            ContactNow,
+            true,
+            48 * 60,
+            "Flame: call Fjellvik AS, 48 h left",
+            "Пламя: позвоните, Fjellvik AS, ещё 48 ч",
+        );
+        check(
+            AnswerSoon,
+            false,
+            60,
+            "Fjellvik AS: 60 min left to answer",
+            "Fjellvik AS: на ответ ещё 60 мин",
+        );
+        check(
+            AnswerOverdue,
+            false,
+            0,
+            "Fjellvik AS: the time to answer has run out",
+            "Fjellvik AS: срок ответа вышел",
+        );
+        check(
+            AnswerOverdue,
+            false,
+            -72 * 60,
+            "Fjellvik AS: answer is 3 days late",
+            "Fjellvik AS: ответ опаздывает на 3 дня",
+        );
+        check(
+            FlameCooled,
+            true,
+            0,
+            "Fjellvik AS: the flame has cooled, a call still helps",
+            "Fjellvik AS: пламя остыло, но позвонить ещё стоит",
+        );
+        check(
+            Expiring,
+            false,
+            24 * 60,
+            "Fjellvik AS: expires in 24 h",
+            "Fjellvik AS: истекает через 24 ч",
+        );
+        check(
+            Expired,
+            false,
+            0,
+            "Fjellvik AS: expired without an answer",
+            "Fjellvik AS: срок вышел, ответа не было",
+        );
+        check(
+            Woken,
+            false,
+            60,
+            "Fjellvik AS: back from snooze",
+            "Fjellvik AS: снова в списке",
+        );
+    }
+
+    #[test]
+    fn a_toast_told_late_or_twice_says_so() {
+        let words = Words::of(Lang::En);
+        let late = Telling {
+            late: true,
+            ..telling(AlarmKind::Expired, false, 0)
+        };
+        assert_eq!(
+            one(&late, &words).title,
+            "Fjellvik AS: expired without an answer (told late)"
+        );
+        let again = Telling {
+            again: true,
+            ..late
+        };
+        assert_eq!(
+            one(&again, &words).title,
+            "Fjellvik AS: expired without an answer (told again)"
+        );
+    }
+
+    #[test]
+    fn only_a_flame_sounds() {
+        assert!(wants_sound(&telling(AlarmKind::New, true, 60)));
+        assert!(!wants_sound(&telling(AlarmKind::New, false, 60)));
+        assert!(!wants_sound(&telling(AlarmKind::FlameCooled, true, 0)));
+    }
+
+    #[test]
+    fn a_summary_names_the_most_urgent_and_counts_the_rest() {
+        let named = |customer: &str| Telling {
+            customer: customer.into(),
+            ..telling(AlarmKind::New, false, 60)
+        };
+        let first = vec![named("Fjellvik AS"), named("Ostsee GmbH"), named("—")];
+        let told = Told::Summary {
+            alarms: 9,
+            leads: 5,
+            first,
+        };
+        let toast = in_words(&told, &Words::of(Lang::En));
+        assert_eq!(toast.title, "5 referrals need you");
+        assert_eq!(
+            toast.body,
+            "Fjellvik AS, Ostsee GmbH, A customer and 2 more"
+        );
+        assert_eq!((toast.lead, toast.sound), (None, false));
+        let toast = in_words(&told, &Words::of(Lang::Ru));
+        assert_eq!(toast.title, "5 лидов ждут вас");
+        assert_eq!(
+            toast.body,
+            "Fjellvik AS, Ostsee GmbH, Клиент без имени и ещё 2"
+        );
+    }
+
+    #[test]
+    fn hostile_text_stays_one_short_line() {
+        let hostile = Telling {
+            customer: "<b>Bold\r\nGmbH</b>\u{202e}".repeat(1_000),
+            need: "line\n".repeat(10_000),
+            ..telling(AlarmKind::New, false, 60)
+        };
+        let toast = one(&hostile, &Words::of(Lang::En));
+        assert!(toast.title.chars().count() < 120 && !toast.title.contains(['\n', '\u{202e}']));
+        assert!(toast.body.chars().count() <= NEED && !toast.body.contains('\n'));
+    }
+}

@@ -1,0 +1,281 @@
+//! The one window: made hidden, shown once its page is painted, kept in the tray when closed, and
+//! made anew when it is gone.
+
+use std::{
+    io::Write,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use tauri::{
+    AppHandle, DragDropEvent, Manager, Theme, Url, UserAttentionType, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent, webview::PageLoadEvent,
+};
+
+use crate::{commands::importing, events, host::Host, toast::Toast};
+
+/// The window's name, in `tauri.conf.json` and its capability too.
+pub(crate) const MAIN: &str = "main";
+
+/// How long the page may take to say that it is painted before the window is shown regardless: a
+/// broken page must be seen to be reported.
+const FALLBACK: Duration = Duration::from_secs(3);
+
+/// How long a closed window is kept. A hidden web view holds hundreds of megabytes; a window
+/// closed by mistake should be back at once.
+const KEPT: Duration = Duration::from_secs(5 * 60);
+
+/// What the shell knows of the window and the system does not say.
+#[derive(Default)]
+pub(crate) struct Front(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    /// The page is painted and hears events.
+    ready: bool,
+    /// The page did not say in time that it is painted; the window is shown without.
+    overdue: bool,
+    /// The window is on its way: it is shown as soon as the page is ready.
+    coming: bool,
+    /// The lead to open when the page is ready.
+    lead: Option<String>,
+    /// The colours asked for; none follows the system.
+    theme: Option<Theme>,
+    /// Since when the window has been closed to the tray.
+    closed: Option<Instant>,
+}
+
+impl Front {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Brings the window forward, making it if there is none.
+pub(crate) fn open(app: &AppHandle) {
+    let front = app.state::<Front>();
+    let window = app.get_webview_window(MAIN);
+    let mut state = front.state();
+    state.closed = None;
+    match window {
+        Some(window) if state.ready || state.overdue => {
+            drop(state);
+            show(&window);
+        }
+        Some(_) => state.coming = true,
+        None if state.coming => {}
+        None => {
+            state.coming = true;
+            let theme = state.theme;
+            drop(state);
+            make(app, theme);
+        }
+    }
+}
+
+/// Brings the window forward and opens a lead in it.
+pub(crate) fn open_lead(app: &AppHandle, id: String) {
+    let ready = {
+        let front = app.state::<Front>();
+        let mut state = front.state();
+        let ready = state.ready && app.get_webview_window(MAIN).is_some();
+        if !ready {
+            state.lead = Some(id.clone());
+        }
+        ready
+    };
+    if ready {
+        events::open_lead(app, &id);
+    }
+    open(app);
+}
+
+/// The page is painted and hears events: it may be seen now. Answers the lead to open first.
+pub(crate) fn ready(app: &AppHandle) -> Option<String> {
+    let front = app.state::<Front>();
+    let mut state = front.state();
+    state.ready = true;
+    let (coming, lead) = (std::mem::take(&mut state.coming), state.lead.take());
+    drop(state);
+    if coming && let Some(window) = app.get_webview_window(MAIN) {
+        show(&window);
+    }
+    lead
+}
+
+/// Whether anybody can see the window.
+pub(crate) fn visible(app: &AppHandle) -> bool {
+    app.get_webview_window(MAIN)
+        .is_some_and(|window| window.is_visible().unwrap_or(false))
+}
+
+/// Where toasts do not work, the window itself asks to be looked at.
+pub(crate) fn ask_for_attention(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        window
+            .request_user_attention(Some(UserAttentionType::Informational))
+            .ok();
+    }
+}
+
+/// Sets the colours of the window's frame and of its page.
+pub(crate) fn colour(app: &AppHandle, theme: Option<Theme>) {
+    app.state::<Front>().state().theme = theme;
+    if let Some(window) = app.get_webview_window(MAIN) {
+        window.set_theme(theme).ok();
+    }
+}
+
+/// What happens to the window from outside.
+pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
+    let app = window.app_handle();
+    if let WindowEvent::CloseRequested { api, .. } = event {
+        api.prevent_close();
+        put_away(app);
+    } else if let WindowEvent::Destroyed = event {
+        gone(app);
+    } else if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
+        importing::dropped(app, paths.clone());
+    }
+}
+
+/// Closes the window to the tray.
+fn put_away(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        window.hide().ok();
+        app.state::<Front>().state().closed = Some(Instant::now());
+        tell_where_it_went(app);
+    }
+}
+
+/// The first time the window is closed, a toast says where it went.
+fn tell_where_it_went(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let host = app.state::<Host>();
+        let told = host.chosen().map_or(true, |chosen| chosen.told_about_tray);
+        let words = host.words();
+        let toast = Toast {
+            title: words.say("tray-told-title"),
+            body: words.say("tray-told-body"),
+            lead: None,
+            sound: false,
+        };
+        if !told && host.toasts.show(&toast).is_ok() {
+            let kept = host.choose("told_about_tray", "true");
+            if let Err(error) = kept {
+                tracing::warn!(%error, "what closing does will be told again");
+            }
+        }
+    });
+}
+
+/// Gives back the memory of a window that has been closed for a while. Its state is in Rust; the
+/// next [`open`] makes it anew.
+pub(crate) fn let_go_when_stale(app: &AppHandle) {
+    let stale = app
+        .state::<Front>()
+        .state()
+        .closed
+        .is_some_and(|since| since.elapsed() > KEPT);
+    if stale && let Some(window) = app.get_webview_window(MAIN) {
+        window.destroy().ok();
+    }
+}
+
+fn gone(app: &AppHandle) {
+    let front = app.state::<Front>();
+    let mut state = front.state();
+    *state = State {
+        theme: state.theme,
+        lead: state.lead.take(),
+        ..State::default()
+    };
+}
+
+fn make(app: &AppHandle, theme: Option<Theme>) {
+    let app = app.clone();
+    // Windows cannot make a web view inside an event or a command, so it is made from outside.
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = build(&app, theme) {
+            tracing::error!(%error, "the window could not be made");
+            app.state::<Front>().state().coming = false;
+            return;
+        }
+        tokio::time::sleep(FALLBACK).await;
+        let coming = {
+            let front = app.state::<Front>();
+            let mut state = front.state();
+            state.overdue = !state.ready;
+            std::mem::take(&mut state.coming)
+        };
+        if coming && let Some(window) = app.get_webview_window(MAIN) {
+            tracing::warn!("the page did not say that it is painted");
+            show(&window);
+        }
+    });
+}
+
+fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> {
+    let config = app
+        .config()
+        .app
+        .windows
+        .iter()
+        .find(|window| window.label == MAIN)
+        .ok_or(tauri::Error::WindowNotFound)?;
+    WebviewWindowBuilder::from_config(app, config)?
+        .theme(theme)
+        .on_navigation(is_own_page)
+        .on_page_load(|window, load| {
+            if matches!(load.event(), PageLoadEvent::Started) {
+                window.state::<Front>().state().ready = false;
+            }
+        })
+        .build()
+}
+
+/// The window shows the app's own page and nothing else, whatever text in it pretends to be a link.
+fn is_own_page(url: &Url) -> bool {
+    let host = url.host_str();
+    match url.scheme() {
+        "tauri" => host == Some("localhost"),
+        "http" | "https" => {
+            host == Some("tauri.localhost") || (tauri::is_dev() && host == Some("localhost"))
+        }
+        _ => false,
+    }
+}
+
+fn show(window: &WebviewWindow) {
+    let seen = window.is_visible().unwrap_or(false);
+    let shown = window
+        .show()
+        .and_then(|()| window.unminimize())
+        .and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!(%error, "the window was not shown");
+    } else if !seen {
+        // For scripts that wait for the window. Nobody has to listen.
+        writeln!(std::io::stdout(), "referral-desk: window shown").ok();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_stays_on_its_own_page() {
+        let check =
+            |url: &str, own: bool| assert_eq!(is_own_page(&url.parse().unwrap()), own, "{url}");
+        check("tauri://localhost/index.html", true);
+        check("http://tauri.localhost/", true);
+        check("tauri://elsewhere.example/", false);
+        check("https://tauri.localhost.example/", false);
+        check("https://fjellvik.example/", false);
+        check("file:///etc/passwd", false);
+        check("data:text/html,x", false);
+        check("javascript:alert(1)", false);
+    }
+}
