@@ -1,0 +1,9 @@
+//! The `desk` command as scripts use it: the real program on real files.
+
+mod bad_input;
+mod contract;
+mod ladder;
+mod paging;
+mod refusals;
+mod store;
+mod support;

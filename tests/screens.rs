@@ -1,0 +1,146 @@
+//! Pictures of the real window. With `REFERRAL_DESK_SCREENS` naming a folder: one of every screen,
+//! in both languages, both themes and both widths, to lay beside the design. Without it: one, to
+//! see that the window is painted at all.
+#![cfg(target_os = "linux")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::{App, Page, World, eventually};
+use tauri::image::Image;
+use thirtyfour::Key;
+
+/// A weekday afternoon; the samples are dated relative to it.
+const NOW: &str = "2026-11-18T15:20:00Z";
+const WIDTHS: [i64; 2] = [1280, 900];
+const HEIGHT: i64 = 800;
+
+#[tokio::test]
+async fn every_screen_is_painted() {
+    match std::env::var_os("REFERRAL_DESK_SCREENS") {
+        None => the_inbox_is_painted().await,
+        Some(folder) => {
+            let folder = Path::new(&folder);
+            fs::create_dir_all(folder).unwrap();
+            for language in ["en", "ru"] {
+                for theme in ["light", "dark"] {
+                    all_screens(folder, language, theme).await;
+                }
+            }
+        }
+    }
+}
+
+async fn the_inbox_is_painted() {
+    let world = World::new().await;
+    let app = App::at(NOW).with("--samples").open(&world).await;
+    received(app.page()).await;
+    painted(app.page()).await;
+}
+
+/// Takes every picture of one language and theme, in one run of the app.
+async fn all_screens(folder: &Path, language: &str, theme: &str) {
+    let world = World::new().await;
+    let app = App::at(NOW).looking(language, theme).open(&world).await;
+    let page = app.page();
+    let camera = Camera {
+        page,
+        world: &world,
+        folder,
+        language,
+        theme,
+    };
+
+    painted(page).await;
+    camera.take("onboarding").await;
+    page.press("2").await;
+    page.key(Key::Enter).await;
+    received(page).await;
+    page.press("j").await;
+    camera.take("inbox-received").await;
+    page.press("j").await;
+    page.key(Key::Enter).await;
+    camera.take("detail").await;
+    for (key, screen) in [("a", "accept"), ("d", "decline")] {
+        page.press(key).await;
+        page.the_first("dialog").await;
+        camera.take(screen).await;
+        page.key(Key::Escape).await;
+        page.none("dialog").await;
+    }
+    for (keys, screen) in [("ga", "inbox-accepted"), ("gx", "inbox-archived")] {
+        page.key(Key::Escape).await;
+        page.press(keys).await;
+        eventually(format!("{screen} has leads"), async || {
+            (!page.rows().await.is_empty()).then_some(())
+        })
+        .await;
+        page.press("j").await;
+        camera.take(screen).await;
+    }
+    page.press("/").await;
+    page.press("zzzz").await;
+    page.lists(&[]).await;
+    camera.take("search-nothing").await;
+}
+
+/// Waits until the samples are listed.
+async fn received(page: &Page) {
+    eventually("the samples are listed", async || {
+        (page.rows().await.len() > 3).then_some(())
+    })
+    .await;
+}
+
+struct Camera<'a> {
+    page: &'a Page,
+    world: &'a World,
+    folder: &'a Path,
+    language: &'a str,
+    theme: &'a str,
+}
+
+impl Camera<'_> {
+    /// Takes the picture of what is shown now, in both widths.
+    async fn take(&self, screen: &str) {
+        for width in WIDTHS {
+            self.world.resize_window(width, HEIGHT).await;
+            let what = format!("the page is {width} wide");
+            eventually(what, async || {
+                let size = self
+                    .page
+                    .ask("return [innerWidth, innerHeight]", vec![])
+                    .await;
+                (size == serde_json::json!([width, HEIGHT])).then_some(())
+            })
+            .await;
+            let picture = painted(self.page).await;
+            let (language, theme) = (self.language, self.theme);
+            let name = format!("{screen}-{language}-{theme}-{width}.png");
+            fs::write(self.folder.join(name), picture).unwrap();
+        }
+    }
+}
+
+/// The picture of a page, once it shows more than a plain area and has stopped changing.
+async fn painted(page: &Page) -> Vec<u8> {
+    let mut before = Vec::new();
+    eventually("the window is painted and still", async || {
+        let picture = page.picture().await;
+        let still = picture == before && colours(&picture) > 16;
+        before.clone_from(&picture);
+        still.then_some(picture)
+    })
+    .await
+}
+
+/// How many different colours a picture has.
+fn colours(picture: &[u8]) -> usize {
+    let picture = Image::from_bytes(picture).unwrap();
+    let mut all: Vec<&[u8]> = picture.rgba().chunks_exact(4).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len()
+}

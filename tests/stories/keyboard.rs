@@ -1,0 +1,98 @@
+//! The keyboard alone.
+
+use thirtyfour::Key;
+
+use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, flame_of};
+use crate::support::{App, World, eventually};
+
+const NOW: &str = "2025-03-03T08:16:00Z";
+
+#[tokio::test]
+async fn a_lead_is_declined_and_taken_back_by_keyboard_alone() {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    for (name, lead) in [
+        ("1", FLAME.to_owned()),
+        ("2", flame_of("Adler Textil").to_string()),
+    ] {
+        let file = world.file(name, lead);
+        desk.ask(["import", &file.to_string_lossy()]);
+    }
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    eventually("the leads are listed", async || {
+        (page.rows().await.len() == 2).then_some(())
+    })
+    .await;
+
+    let title = format!("Decline {FLAME_CUSTOMER}");
+    page.press("j").await;
+    if !page.has("region", FLAME_CUSTOMER).await {
+        page.press("k").await;
+    }
+    page.shows_lead(FLAME_CUSTOMER).await;
+    page.press("d").await;
+    page.the("dialog", &title).await;
+    page.press("4").await;
+    page.control(char::from(Key::Enter)).await;
+    page.no("dialog", &title).await;
+    let declined = |stage: &str| desk.ask(["show", FLAME_ID])["row"]["stage"] == stage;
+    eventually("it is declined", async || {
+        declined("archived").then_some(())
+    })
+    .await;
+    assert_eq!(
+        desk.ask(["show", FLAME_ID])["reason"],
+        "requirement-not-met"
+    );
+    page.lists(&["Adler Textil"]).await;
+
+    page.press("z").await;
+    eventually("it is back", async || declined("received").then_some(())).await;
+    eventually("both are listed", async || {
+        (page.rows().await.len() == 2).then_some(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn samples_come_and_go_by_keyboard_alone() {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.the("button", "Import a file").await;
+    page.press("2").await;
+    page.the("button", "Try with sample referrals").await;
+    page.tab_to("button", "Try with sample referrals").await;
+    page.key(Key::Enter).await;
+    page.the("button", "Remove samples").await;
+    let loaded = desk.ask(["list"])["total"].as_u64().unwrap();
+    assert!(loaded >= 12, "a dozen leads, not {loaded}");
+
+    page.tab_to("button", "Remove samples").await;
+    page.key(Key::Enter).await;
+    page.no("button", "Remove samples").await;
+    assert_eq!(desk.ask(["list"])["total"], 0);
+    page.lists(&[]).await;
+}
+
+#[tokio::test]
+async fn letters_typed_into_search_are_no_commands() {
+    let world = World::new().await;
+    let file = world.file("flame.json", FLAME);
+    world.desk(NOW).ask(["import", &file.to_string_lossy()]);
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.lists(&[FLAME_CUSTOMER]).await;
+    page.press("j").await;
+    page.shows_lead(FLAME_CUSTOMER).await;
+    page.press("/").await;
+    page.press("dairy").await;
+    page.lists(&[FLAME_CUSTOMER]).await;
+    assert!(page.all("dialog", None).await.is_empty());
+    page.press("zzz").await;
+    page.lists(&[]).await;
+    page.key(Key::Escape).await;
+    page.lists(&[FLAME_CUSTOMER]).await;
+}

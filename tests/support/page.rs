@@ -1,0 +1,208 @@
+//! What is in the window: found by role and name as a screen reader finds it, used by real clicks
+//! and keys.
+
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebDriver, WebElement};
+
+use super::eventually;
+
+const FIND: &str = include_str!("find.js");
+
+/// The app's page.
+pub(crate) struct Page {
+    session: WebDriver,
+}
+
+impl Page {
+    pub(crate) fn new(session: WebDriver) -> Self {
+        Self { session }
+    }
+
+    /// The elements of this role and name that can be seen now.
+    pub(crate) async fn all(&self, role: &str, name: Option<&str>) -> Vec<WebElement> {
+        let found = self
+            .session
+            .execute(FIND, vec![json!(role), json!(name)])
+            .await
+            .unwrap();
+        found.elements().unwrap()
+    }
+
+    /// Whether there is one of this role and name.
+    pub(crate) async fn has(&self, role: &str, name: &str) -> bool {
+        !self.all(role, Some(name)).await.is_empty()
+    }
+
+    /// The element of this role and name, once it is there.
+    #[track_caller]
+    pub(crate) fn the(&self, role: &str, name: &str) -> impl Future<Output = WebElement> {
+        eventually(format!("there is a {role} {name:?}"), async move || {
+            self.all(role, Some(name)).await.into_iter().next()
+        })
+    }
+
+    /// Waits until there is none of this role and name.
+    #[track_caller]
+    pub(crate) fn no(&self, role: &str, name: &str) -> impl Future<Output = ()> {
+        eventually(format!("there is no {role} {name:?}"), async move || {
+            (!self.has(role, name).await).then_some(())
+        })
+    }
+
+    /// The first element of this role, whatever its name, once there is one.
+    #[track_caller]
+    pub(crate) fn the_first(&self, role: &str) -> impl Future<Output = WebElement> {
+        eventually(format!("there is a {role}"), async move || {
+            self.all(role, None).await.into_iter().next()
+        })
+    }
+
+    /// Waits until there is none of this role.
+    #[track_caller]
+    pub(crate) fn none(&self, role: &str) -> impl Future<Output = ()> {
+        eventually(format!("there is no {role}"), async move || {
+            self.all(role, None).await.is_empty().then_some(())
+        })
+    }
+
+    /// Clicks it with the mouse.
+    pub(crate) async fn click(&self, role: &str, name: &str) {
+        self.the(role, name).await.click().await.unwrap();
+    }
+
+    /// Presses one key after the other, wherever the focus is.
+    pub(crate) async fn press(&self, keys: impl AsRef<str>) {
+        self.session
+            .action_chain()
+            .send_keys(keys.as_ref())
+            .perform()
+            .await
+            .unwrap();
+    }
+
+    /// Presses a key that writes no letter.
+    pub(crate) async fn key(&self, key: Key) {
+        self.session
+            .action_chain()
+            .send_keys(key.value())
+            .perform()
+            .await
+            .unwrap();
+    }
+
+    /// Presses a key while Control is held.
+    pub(crate) async fn control(&self, key: char) {
+        let chain = self
+            .session
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys(key);
+        chain.key_up(Key::Control).perform().await.unwrap();
+    }
+
+    /// Empties the text field that has the focus and types into it.
+    pub(crate) async fn retype(&self, text: &str) {
+        self.control('a').await;
+        self.press(text).await;
+    }
+
+    /// Moves the focus with Tab until it is on this element.
+    pub(crate) async fn tab_to(&self, role: &str, name: &str) {
+        self.the(role, name).await;
+        for _ in 0..TABS {
+            if self.has_focus(role, name).await {
+                return;
+            }
+            self.key(Key::Tab).await;
+        }
+        panic!(
+            "Tab never comes to the {role} {name:?}; the focus is on {}",
+            self.focus().await
+        );
+    }
+
+    /// Whether the focus is on it, or in it.
+    pub(crate) async fn has_focus(&self, role: &str, name: &str) -> bool {
+        let Some(element) = self.all(role, Some(name)).await.into_iter().next() else {
+            return false;
+        };
+        let inside = "return arguments[0].contains(document.activeElement)";
+        self.ask(inside, vec![element.to_json().unwrap()]).await == json!(true)
+    }
+
+    /// The element that has the focus, as HTML.
+    pub(crate) async fn focus(&self) -> String {
+        self.ask("return document.activeElement.outerHTML", vec![])
+            .await
+            .to_string()
+    }
+
+    /// The text on the page, as it can be selected.
+    pub(crate) async fn text(&self) -> String {
+        let text = self.ask("return document.body.innerText", vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until these words are on the page.
+    #[track_caller]
+    pub(crate) fn shows(&self, words: &str) -> impl Future<Output = ()> {
+        let wanted = words.to_owned();
+        eventually(format!("the page shows {words:?}"), async move || {
+            self.text().await.contains(&wanted).then_some(())
+        })
+    }
+
+    /// Waits until the detail shows this customer's lead, ready to be acted on.
+    pub(crate) async fn shows_lead(&self, customer: &str) {
+        self.the("region", customer).await;
+        self.the("group", "Answer this lead").await;
+    }
+
+    /// Waits until the list has these customers' leads in this order, and no others.
+    #[track_caller]
+    pub(crate) fn lists(&self, customers: &[&str]) -> impl Future<Output = ()> {
+        let wanted: Vec<String> = customers.iter().map(ToString::to_string).collect();
+        eventually(format!("the list is {wanted:?}"), async move || {
+            let rows = self.rows().await;
+            let mut pairs = rows.iter().zip(&wanted);
+            let fits = rows.len() == wanted.len() && pairs.all(|(row, name)| row.contains(name));
+            fits.then_some(())
+        })
+    }
+
+    /// The text of each lead's row.
+    pub(crate) async fn rows(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll('[role=row][aria-selected]')]\
+                      .map((row) => row.textContent)";
+        let rows = self.ask(script, vec![]).await;
+        rows.as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Runs a script in the page.
+    pub(crate) async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.session
+            .execute(script, arguments)
+            .await
+            .unwrap()
+            .json()
+            .clone()
+    }
+
+    /// A picture of the page.
+    pub(crate) async fn picture(&self) -> Vec<u8> {
+        self.session.screenshot_as_png().await.unwrap()
+    }
+
+    /// Leaves the session as it is: the app is gone or about to go.
+    pub(crate) fn forget(self) {
+        self.session.leak().ok();
+    }
+}
+
+/// More stops than any screen has.
+const TABS: usize = 80;
