@@ -61,6 +61,35 @@ impl Bits {
             })
     }
 
+    /// Keeps what is in the other set as well.
+    pub(crate) fn intersect(&mut self, other: &Self) {
+        self.words.truncate(other.words.len());
+        for (word, theirs) in self.words.iter_mut().zip(&other.words) {
+            *word &= theirs;
+        }
+    }
+
+    /// Adds what is in the other set.
+    pub(crate) fn unite(&mut self, other: &Self) {
+        for (place, word) in other.words.iter().enumerate() {
+            self.add_word(place, *word);
+        }
+    }
+
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        self.words
+            .iter()
+            .flat_map(|word| word.to_le_bytes())
+            .collect()
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+        let words = bytes.as_chunks::<8>().0;
+        Self {
+            words: words.iter().copied().map(u64::from_le_bytes).collect(),
+        }
+    }
+
     /// Adds the word at `place`.
     pub(crate) fn add_word(&mut self, place: usize, word: u64) {
         if word == 0 {
@@ -87,6 +116,26 @@ mod tests {
         assert_eq!(bits.count(), 4);
         assert!(bits.contains(63) && !bits.contains(62) && !bits.contains(9_999));
         assert!(!bits.contains(-1));
+    }
+
+    #[test]
+    fn sets_meet_unite_and_survive_as_bytes() {
+        let of = |numbers: &[i64]| {
+            let mut bits = Bits::default();
+            numbers.iter().for_each(|number| bits.insert(*number));
+            bits
+        };
+        let (long, short) = (of(&[1, 70, 500]), of(&[1, 2]));
+        let table = [(&long, &short), (&short, &long)];
+        for (one, other) in table {
+            let mut both = one.clone();
+            both.intersect(other);
+            assert_eq!(both.numbers().collect::<Vec<_>>(), [1]);
+            let mut either = one.clone();
+            either.unite(other);
+            assert_eq!(either.numbers().collect::<Vec<_>>(), [1, 2, 70, 500]);
+            assert_eq!(&Bits::from_bytes(&one.to_bytes()), one);
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::codes::stage_number;
 use crate::error::StoreError;
 use crate::facets::{self, FACETS, Facet};
 use crate::lists::{self, Filter, List, Shelf};
+use crate::reading::Reading;
 use crate::search;
 
 /// What the numbers beside tabs and stages are of.
@@ -60,7 +61,7 @@ impl Counts {
 }
 
 /// The numbers beside tabs and stages.
-pub(crate) fn counts(connection: &Connection, query: &CountQuery) -> Result<Counts, StoreError> {
+pub(crate) fn counts(connection: &Reading<'_>, query: &CountQuery) -> Result<Counts, StoreError> {
     let (all, samples) = counters(connection)?;
     let hits = match &query.search {
         Some(search) => search::hits(connection, search)?,
@@ -108,7 +109,7 @@ pub(crate) fn in_list(connection: &Connection, list: &List) -> Result<u64, Store
 
 /// How many leads of a list stand in each span.
 pub(crate) fn by_section(
-    connection: &Connection,
+    connection: &Reading<'_>,
     filter: &Filter,
     spans: &[Span],
 ) -> Result<Vec<u64>, StoreError> {

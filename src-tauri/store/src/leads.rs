@@ -57,6 +57,9 @@ const FIRST_FEW: usize = 50;
 pub(crate) const BARE: &str =
     "number, id, unread, list_rank, list_at, settled_at, arrived_at, facts, state, shortened";
 
+/// How many they are.
+pub(crate) const BARE_COLUMNS: usize = 10;
+
 /// A whole lead.
 pub(crate) fn by_id(connection: &Connection, id: &LeadId) -> Result<Option<Stored>, StoreError> {
     one(connection, "id", id.as_str())
@@ -95,21 +98,19 @@ pub(crate) fn due(
     Ok(found)
 }
 
-const DUE: &str = "INDEXED BY leads_next_visit \
+pub(crate) const DUE: &str = "INDEXED BY leads_next_visit \
      WHERE next_visit_at <= ?1 ORDER BY next_visit_at LIMIT ?2";
 
 /// When the earliest of them is due.
-pub(crate) fn next_visit(
-    connection: &rusqlite::Transaction<'_>,
-) -> Result<Option<Instant>, StoreError> {
+pub(crate) fn next_visit(connection: &Connection) -> Result<Option<Instant>, StoreError> {
     let earliest: Option<i64> = connection
-        .prepare_cached(
-            "SELECT min(next_visit_at) FROM leads INDEXED BY leads_next_visit
-             WHERE next_visit_at IS NOT NULL",
-        )?
+        .prepare_cached(NEXT_VISIT)?
         .query_row([], |row| row.get(0))?;
     earliest.map(instant).transpose()
 }
+
+pub(crate) const NEXT_VISIT: &str = "SELECT min(next_visit_at) FROM leads \
+     INDEXED BY leads_next_visit WHERE next_visit_at IS NOT NULL";
 
 /// Reads a row of [`BARE`].
 pub(crate) fn bare(row: &Row<'_>) -> Result<Bare, StoreError> {

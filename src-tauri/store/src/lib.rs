@@ -26,6 +26,9 @@ mod migrations;
 mod notices;
 mod open;
 mod people;
+#[cfg(test)]
+mod plans;
+mod reading;
 mod search;
 mod settings;
 mod store;

@@ -16,7 +16,8 @@ use crate::counts;
 use crate::cursor::Cursor;
 use crate::error::StoreError;
 use crate::facets::{self, Facet};
-use crate::leads::{self, BARE};
+use crate::leads::{self, BARE, BARE_COLUMNS};
+use crate::reading::Reading;
 use crate::search;
 
 /// What a tab means to the tables.
@@ -106,7 +107,7 @@ pub struct Listed {
 }
 
 /// A page of a list.
-pub(crate) fn page(connection: &Connection, query: &PageQuery) -> Result<PageOfLeads, StoreError> {
+pub(crate) fn page(connection: &Reading<'_>, query: &PageQuery) -> Result<PageOfLeads, StoreError> {
     let list = List::of(&query.filter);
     match found(connection, &query.filter)? {
         None => browsed(connection, &list, query),
@@ -150,56 +151,101 @@ impl List {
         self.tab.list()
     }
 
-    /// Columns of the leads after a place (parameters 1 to 5) up to the last stage (6).
-    pub(crate) fn sql(&self, columns: &str, end: &str) -> String {
+    /// The leads that tie with a place (parameters 1 to 4) and come after its number (5). Apart
+    /// from the others, because in a comparison of rows SQLite does not seek by the number.
+    pub(crate) fn tied(&self, columns: &str) -> String {
+        format!(
+            "SELECT {columns} FROM {} stage = ?1 AND list_rank = ?2 AND list_at = ?3 \
+             AND list_value = ?4 AND number > ?5 ORDER BY number",
+            self.tab.list()
+        )
+    }
+
+    /// The leads beyond a place (parameters 1 to 4) and all that tie with it, up to the last stage
+    /// (5).
+    pub(crate) fn beyond(&self, columns: &str, end: &str) -> String {
         format!(
             "SELECT {columns} FROM {} \
-             (stage, list_rank, list_at, list_value, number) > (?1, ?2, ?3, ?4, ?5) \
-             AND stage <= ?6 \
+             (stage, list_rank, list_at, list_value) > (?1, ?2, ?3, ?4) AND stage <= ?5 \
              ORDER BY stage, list_rank, list_at, list_value, number {end}",
             self.tab.list()
         )
     }
 
+    /// Goes through the leads after `from` in order.
+    fn each(
+        &self,
+        connection: &Connection,
+        columns: &str,
+        from: Cursor,
+        mut visit: impl FnMut(&Row<'_>) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<(), StoreError> {
+        for (sql, last) in [
+            (self.tied(columns), from.number),
+            (self.beyond(columns, ""), self.last),
+        ] {
+            let mut statement = connection.prepare_cached(&sql)?;
+            let mut rows =
+                statement.query(params![from.stage, from.rank, from.at, from.value, last])?;
+            while let Some(row) = rows.next()? {
+                if visit(row)?.is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Walks the places after `from` in order, without reading a lead.
-    pub(crate) fn walk(
+    fn walk(
         &self,
         connection: &Connection,
         from: Cursor,
         mut visit: impl FnMut(Cursor) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let mut statement = connection.prepare_cached(&self.sql(PLACE, ""))?;
-        let mut rows = statement.query(params![
-            from.stage,
-            from.rank,
-            from.at,
-            from.value,
-            from.number,
-            self.last
-        ])?;
-        while let Some(row) = rows.next()? {
-            if visit(place(row)?).is_break() {
-                break;
-            }
-        }
-        Ok(())
+        self.each(connection, PLACE, from, |row| Ok(visit(place(row)?)))
+    }
+
+    /// The place after so many leads.
+    fn skip(&self, connection: &Connection, leads: u64) -> Result<Option<Cursor>, StoreError> {
+        let start = self.start();
+        let first = connection
+            .prepare_cached(&self.beyond(PLACE, "LIMIT 1 OFFSET ?6"))?
+            .query_row(
+                params![
+                    start.stage,
+                    start.rank,
+                    start.at,
+                    start.value,
+                    self.last,
+                    i64::try_from(leads).unwrap_or(i64::MAX)
+                ],
+                place,
+            )
+            .optional()?;
+        Ok(first.map(Cursor::just_before))
     }
 }
 
-const PLACE: &str = "stage, list_rank, list_at, list_value, number";
+pub(crate) const PLACE: &str = "stage, list_rank, list_at, list_value, number";
 
 fn place(row: &Row<'_>) -> rusqlite::Result<Cursor> {
+    place_from(row, 0)
+}
+
+/// Reads [`PLACE`] from a column on.
+fn place_from(row: &Row<'_>, first: usize) -> rusqlite::Result<Cursor> {
     Ok(Cursor {
-        stage: row.get(0)?,
-        rank: row.get(1)?,
-        at: row.get(2)?,
-        value: row.get(3)?,
-        number: row.get(4)?,
+        stage: row.get(first)?,
+        rank: row.get(first + 1)?,
+        at: row.get(first + 2)?,
+        value: row.get(first + 3)?,
+        number: row.get(first + 4)?,
     })
 }
 
 /// The hits of a filter's search that are in its list; none when it does not search.
-pub(crate) fn found(connection: &Connection, filter: &Filter) -> Result<Option<Bits>, StoreError> {
+pub(crate) fn found(connection: &Reading<'_>, filter: &Filter) -> Result<Option<Bits>, StoreError> {
     let Some(search) = &filter.search else {
         return Ok(None);
     };
@@ -224,57 +270,23 @@ fn browsed(
     let from = match query.from {
         From::Start => list.start(),
         From::After(cursor) => cursor.max(list.start()),
-        From::Offset(skip) => {
-            let skip = i64::try_from(skip).unwrap_or(i64::MAX);
-            let start = list.start();
-            let first = connection
-                .prepare_cached(&list.sql(PLACE, "LIMIT 1 OFFSET ?7"))?
-                .query_row(
-                    params![
-                        start.stage,
-                        start.rank,
-                        start.at,
-                        start.value,
-                        start.number,
-                        list.last,
-                        skip
-                    ],
-                    place,
-                )
-                .optional()?;
-            match first {
-                Some(first) => first.just_before(),
-                None => return Ok(nothing),
-            }
-        }
+        From::Offset(leads) => match list.skip(connection, leads)? {
+            Some(first) => first,
+            None => return Ok(nothing),
+        },
     };
-    let columns = format!("{BARE}, {PLACE}");
-    let mut statement = connection.prepare_cached(&list.sql(&columns, "LIMIT ?7"))?;
-    let mut rows = statement.query(params![
-        from.stage,
-        from.rank,
-        from.at,
-        from.value,
-        from.number,
-        list.last,
-        i64::from(query.limit) + 1
-    ])?;
     let mut page = nothing;
     let mut last = None;
-    while let Some(row) = rows.next()? {
+    let columns = format!("{BARE}, {PLACE}");
+    list.each(connection, &columns, from, |row| {
         if page.leads.len() == query.limit as usize {
             page.next = last;
-            break;
+            return Ok(ControlFlow::Break(()));
         }
         page.leads.push(listed(row)?);
-        last = Some(Cursor {
-            stage: row.get("stage")?,
-            rank: row.get("list_rank")?,
-            at: row.get("list_at")?,
-            value: row.get("list_value")?,
-            number: row.get("number")?,
-        });
-    }
+        last = Some(place_from(row, BARE_COLUMNS)?);
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(page)
 }
 
@@ -287,9 +299,12 @@ fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
     })
 }
 
-/// Up to so many hits are looked up and sorted; to find a page among more of them, fewer places of
-/// the index have to be walked.
-const FEW: u64 = 2_000;
+/// Whether the hits are sooner found by walking the index until enough of them are met than by
+/// looking each of them up. Looking up a lead costs about as much as forty steps of the index.
+fn sooner_walked(hits: u64, wanted: u64, in_list: u64) -> bool {
+    let steps = wanted.min(hits).saturating_mul(in_list) / hits.max(1);
+    steps < hits.saturating_mul(40)
+}
 
 fn searched(
     connection: &Connection,
@@ -304,7 +319,9 @@ fn searched(
     };
     let limit = query.limit as usize;
     let total = hits.count();
-    let mut places = if total <= FEW {
+    let wanted = (skip as u64).saturating_add(u64::from(query.limit) + 1);
+    let in_list = counts::in_list(connection, list)?;
+    let mut places = if !sooner_walked(total, wanted, in_list) {
         let mut places = places_of(connection, hits)?;
         places.retain(|place| *place > from);
         places.sort_unstable();
@@ -364,7 +381,8 @@ pub(crate) fn each_place(
     hits: &Bits,
     mut visit: impl FnMut(Cursor),
 ) -> Result<(), StoreError> {
-    if hits.count() <= FEW {
+    let count = hits.count();
+    if !sooner_walked(count, count, counts::in_list(connection, list)?) {
         places_of(connection, hits)?.into_iter().for_each(visit);
         return Ok(());
     }

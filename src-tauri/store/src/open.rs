@@ -1,5 +1,5 @@
 //! Opening the file. What is not the desk's, or is newer than this program, is told by looking
-//! alone: nothing is written to it, nor beside it.
+//! alone: nothing is written to it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{StoreError, Unopened};
 use crate::migrations::{APPLICATION_ID, KNOWN, MIGRATIONS};
+use crate::search;
 
 /// How long a connection waits for another one, in this program or another.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -37,6 +38,7 @@ pub(crate) fn reader(file: &Path) -> Result<Connection, StoreError> {
         reader.pragma_update(None, "cache_size", -16_384)?;
         reader.pragma_update(None, "temp_store", "MEMORY")?;
         reader.set_prepared_statement_cache_capacity(STATEMENTS);
+        search::prepare(&reader)?;
         Ok(reader)
     };
     open().map_err(|why| refused(file, why))
@@ -55,6 +57,9 @@ fn prepare(writer: &mut Connection) -> rusqlite::Result<()> {
     writer.pragma_update(None, "foreign_keys", true)?;
     writer.pragma_update(None, "temp_store", "MEMORY")?;
     writer.pragma_update(None, "cache_size", -32_768)?;
+    // An import touches the same pages over and over; they are carried into the file once in a
+    // while, not after each batch.
+    writer.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     writer.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use desk_domain::Instant;
 use desk_domain::ids::{LeadId, SourceId};
 use desk_domain::order::Span;
-use rusqlite::{Connection, Transaction};
+use rusqlite::Connection;
 
 use crate::alarms::{self, AlarmRecord};
 use crate::counts::{self, CountQuery, Counts};
@@ -16,6 +16,7 @@ use crate::leads::{self, Stored};
 use crate::lists::{self, Filter, PageOfLeads, PageQuery};
 use crate::notices::{self, StoredNotice};
 use crate::open;
+use crate::reading::{Reader, Reading, data_version};
 use crate::settings;
 use crate::writing::Writing;
 
@@ -24,8 +25,13 @@ const READERS: usize = 3;
 
 /// The desk's database. Every reading sees one moment of it and waits for no writing.
 pub struct Store {
+    // The writer is the last to close: it alone can carry the journal into the file, and a journal
+    // left behind is read anew at every start.
+    readers: Vec<Mutex<Reader>>,
     writer: Mutex<Writer>,
-    readers: Vec<Mutex<Connection>>,
+    /// Whoever waits for the writer holds this, so that an import, which asks for it again at
+    /// once, lets a person's command in between its batches.
+    next: Mutex<()>,
 }
 
 struct Writer {
@@ -43,15 +49,17 @@ impl Store {
         let connection = open::writer(folder_file)?;
         let seen = data_version(&connection)?;
         let readers = (0..READERS)
-            .map(|_| open::reader(folder_file).map(Mutex::new))
-            .collect::<Result<_, _>>()?;
+            .map(|_| Ok(Mutex::new(Reader::new(open::reader(folder_file)?))))
+            .collect::<Result<_, StoreError>>()?;
         Ok(Self {
             writer: Mutex::new(Writer { connection, seen }),
+            next: Mutex::new(()),
             readers,
         })
     }
 
-    /// Writes in one transaction: all of it is there afterwards, or, after an error, none.
+    /// Writes in one transaction: all of it is there afterwards, or, after an error, none. Other
+    /// writings wait for it, so one is not begun inside another.
     ///
     /// # Errors
     /// Those of `f`, and what the database says to it.
@@ -128,7 +136,7 @@ impl Store {
 
     /// When the clockwork must next look at any lead.
     pub fn next_visit(&self) -> Result<Option<Instant>, StoreError> {
-        self.read(leads::next_visit)
+        self.read(|moment| leads::next_visit(moment))
     }
 
     /// A setting, if it has been set.
@@ -137,7 +145,7 @@ impl Store {
     }
 
     /// Whether another program (or another [`Store`]) has changed the database since this was
-    /// last asked.
+    /// last asked. Waits for a writing that is under way.
     pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
         let mut writer = self.writer();
         let now = data_version(&writer.connection)?;
@@ -148,19 +156,19 @@ impl Store {
 
     fn writer(&self) -> MutexGuard<'_, Writer> {
         // A panic inside a writing has rolled it back on its way out.
+        let _turn = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read<T>(
         &self,
-        f: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+        f: impl FnOnce(&Reading<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut reader = self.reader();
-        let moment = reader.transaction()?;
-        f(&moment)
+        f(&reader.read()?)
     }
 
-    fn reader(&self) -> MutexGuard<'_, Connection> {
+    fn reader(&self) -> MutexGuard<'_, Reader> {
         for reader in &self.readers {
             match reader.try_lock() {
                 Ok(free) => return free,
@@ -174,8 +182,13 @@ impl Store {
     }
 }
 
-fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection
-        .prepare_cached("PRAGMA data_version")?
-        .query_row([], |row| row.get(0))
+#[cfg(test)]
+mod tests {
+    use super::Store;
+
+    #[test]
+    fn a_store_is_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Store>();
+    }
 }

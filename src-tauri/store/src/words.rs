@@ -1,8 +1,6 @@
 //! Text as the search sees it: words without case, accents or punctuation. What is stored and what
 //! is asked for go through the same function, so they meet.
 
-use std::collections::HashSet;
-
 use desk_domain::lead::{Lead, Progress, Reason};
 use unicode_normalization::UnicodeNormalization;
 
@@ -15,7 +13,7 @@ const PHONE: usize = 4;
 /// Stands before the first letter of a name; no text has it, so it never meets a typed word.
 const INITIAL: char = '\u{e000}';
 
-/// Every word that a lead is found by, once, separated by spaces.
+/// Every word that a lead is found by, separated by spaces.
 pub(crate) fn of_lead(lead: &Lead) -> String {
     let mut words = Words::default();
     let facts = &lead.facts;
@@ -94,7 +92,8 @@ pub(crate) enum Asked {
 
 /// Reads a typed search.
 pub(crate) fn asked(search: &str) -> Asked {
-    let words: Vec<String> = split(search).map(|word| cut(&word).to_owned()).collect();
+    let folded = fold(beginning(search));
+    let words: Vec<String> = split(&folded).map(|word| cut(word).to_owned()).collect();
     if words.is_empty() {
         return Asked::Nothing;
     }
@@ -125,26 +124,19 @@ fn phone_digits(search: &str) -> Option<String> {
 #[derive(Default)]
 struct Words {
     text: String,
-    seen: HashSet<String>,
 }
 
 impl Words {
     fn add(&mut self, word: &str) {
-        let word = cut(word);
-        if word.is_empty() || self.seen.contains(word) {
-            return;
-        }
         if !self.text.is_empty() {
             self.text.push(' ');
         }
-        self.text.push_str(word);
-        self.seen.insert(word.to_owned());
+        self.text.push_str(cut(word));
     }
 
     fn text(&mut self, text: &str) {
-        for word in split(beginning(text)) {
-            self.add(&word);
-        }
+        let folded = fold(beginning(text));
+        split(&folded).for_each(|word| self.add(word));
     }
 
     fn maybe(&mut self, text: &Option<String>) {
@@ -155,11 +147,12 @@ impl Words {
 
     /// A name is also found by the first letter of each of its words.
     fn name(&mut self, name: &str) {
-        for word in split(beginning(name)) {
+        let folded = fold(beginning(name));
+        for word in split(&folded) {
             if let Some(letter) = word.chars().next() {
                 self.add(&initial(letter.encode_utf8(&mut [0; 4])));
             }
-            self.add(&word);
+            self.add(word);
         }
     }
 
@@ -172,24 +165,19 @@ impl Words {
             .take(WORD)
             .collect();
         let digits = digits.trim_start_matches('0');
-        if digits.len() < PHONE {
-            self.add(digits);
-        }
-        for start in 0..=digits.len().saturating_sub(PHONE) {
-            self.add(&digits[start..]);
+        if !digits.is_empty() {
+            for start in 0..=digits.len().saturating_sub(PHONE) {
+                self.add(&digits[start..]);
+            }
         }
     }
 }
 
-/// The words of a text, folded.
-fn split(text: &str) -> impl Iterator<Item = String> {
-    let folded = fold(text);
-    let words: Vec<String> = folded
+/// The words of a folded text.
+fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded
         .split(|letter: char| !is_of_word(letter))
         .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.into_iter()
 }
 
 fn is_of_word(letter: char) -> bool {
@@ -268,7 +256,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> String {
-        split(text).collect::<Vec<_>>().join(" ")
+        split(&fold(text)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -323,6 +311,18 @@ mod tests {
         let mut words = Words::default();
         words.phone(None);
         assert_eq!(words.text, "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn case_never_matters_and_folded_words_stay_as_they_are(
+            text in "[a-zA-ZÀ-ÿĀ-žа-яА-ЯёЁα-ωΑ-Ω0-9 .,'-]{0,60}"
+        ) {
+            let folded = words(&text);
+            assert_eq!(words(&text.to_uppercase()), folded);
+            assert_eq!(words(&text.to_lowercase()), folded);
+            assert_eq!(words(&folded), folded);
+        }
     }
 
     #[test]

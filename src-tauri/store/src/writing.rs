@@ -13,13 +13,15 @@ use crate::error::StoreError;
 use crate::facets::{Facet, Moves};
 use crate::history::{self, Undoable};
 use crate::leads::{self, Standing, Stored};
+use crate::search::Reworded;
 use crate::settings::{self, ImportRecord};
-use crate::{notices, people, search, words};
+use crate::{notices, people, words};
 
 /// A transaction under way: it reads what it has written, and nobody else does until it ends.
 pub struct Writing<'a> {
     transaction: Transaction<'a>,
     moves: Moves,
+    reworded: Reworded,
 }
 
 /// One decision, with what the caller knows of the lead after it.
@@ -46,11 +48,13 @@ impl<'a> Writing<'a> {
         Self {
             transaction,
             moves: Moves::default(),
+            reworded: Reworded::default(),
         }
     }
 
     pub(crate) fn commit(self) -> Result<(), StoreError> {
         self.moves.write(&self.transaction)?;
+        self.reworded.write(&self.transaction)?;
         Ok(self.transaction.commit()?)
     }
 
@@ -83,10 +87,10 @@ impl<'a> Writing<'a> {
         let number = leads::write(connection, known, lead, &standing)?;
         if known.is_some() {
             people::clear(connection, number)?;
-            search::forget(connection, number)?;
         }
         people::write(connection, number, lead)?;
-        search::index(connection, number, &words::of_lead(lead))?;
+        self.reworded
+            .set(number, known.is_some(), Some(words::of_lead(lead)));
         let facet = Facet::new(
             shelf(lead.facts.kind),
             stage_number(lead.state.stage()),
@@ -196,7 +200,7 @@ impl<'a> Writing<'a> {
     pub fn remove_samples(&self) -> Result<u64, StoreError> {
         let samples = leads::samples(&self.transaction)?;
         for (number, facet) in &samples {
-            search::forget(&self.transaction, *number)?;
+            self.reworded.set(*number, true, None);
             self.moves
                 .add(&self.transaction, *number, Some(*facet), None)?;
             leads::remove(&self.transaction, *number)?;

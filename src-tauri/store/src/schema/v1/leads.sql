@@ -27,10 +27,11 @@ CREATE TABLE leads (
     shortened     INTEGER NOT NULL CHECK (shortened IN (0, 1))    -- the whole is in long_leads
 ) STRICT;
 
--- The order shown, for every tab. Leads that tie in all stand in the order they arrived.
-CREATE INDEX leads_in_order ON leads (stage, list_rank, list_at, list_value, number);
-CREATE INDEX leads_by_tab ON leads (tab, stage, list_rank, list_at, list_value, number);
-CREATE INDEX leads_favorite ON leads (stage, list_rank, list_at, list_value, number)
+-- The order shown, for every tab. Leads that tie in all stand in the order they arrived: the number
+-- ends every index by itself (named in it, it would not be used for seeking).
+CREATE INDEX leads_in_order ON leads (stage, list_rank, list_at, list_value);
+CREATE INDEX leads_by_tab ON leads (tab, stage, list_rank, list_at, list_value);
+CREATE INDEX leads_favorite ON leads (stage, list_rank, list_at, list_value)
     WHERE favorite = 1;
 CREATE INDEX leads_next_visit ON leads (next_visit_at) WHERE next_visit_at IS NOT NULL;
 CREATE INDEX leads_sample ON leads (number) WHERE sample = 1;

@@ -4,7 +4,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
     words,
     content = '',
     contentless_delete = 1,
-    detail = none,
+    detail = column,
     prefix = '2 3',
     tokenize = 'ascii'
 );

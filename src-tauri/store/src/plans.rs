@@ -1,0 +1,86 @@
+//! Whether SQLite goes the way it is meant to: through the index that holds the order.
+
+use desk_domain::kind::Tab;
+use desk_domain::lead::Stage;
+use rusqlite::Connection;
+
+use crate::lists::{Filter, List};
+use crate::migrations::MIGRATIONS;
+use crate::{leads, lists};
+
+fn tables() -> Connection {
+    let mut connection = Connection::open_in_memory().unwrap();
+    MIGRATIONS.to_latest(&mut connection).unwrap();
+    connection
+}
+
+fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .unwrap();
+    let steps = statement.raw_query().mapped(|row| row.get("detail"));
+    steps.map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_bundled_sqlite_is_new_enough() {
+    assert!(rusqlite::version_number() >= 3_051_003);
+}
+
+#[test]
+fn the_migrations_are_sound() {
+    MIGRATIONS.validate().unwrap();
+}
+
+#[test]
+fn a_page_is_a_stretch_of_its_index_and_is_never_sorted() {
+    let connection = tables();
+    let columns = format!("{}, {}", leads::BARE, lists::PLACE);
+    for tab in Tab::ALL {
+        for stage in [None, Some(Stage::Received), Some(Stage::Archived)] {
+            let list = List::of(&Filter {
+                tab: *tab,
+                stage,
+                search: None,
+            });
+            let (index, range) = match tab {
+                Tab::All => ("leads_in_order", ""),
+                Tab::Favorites => ("leads_favorite", ""),
+                Tab::Marketplace | Tab::Qualified | Tab::CoSell => ("leads_by_tab", "tab=? AND "),
+            };
+            let beyond =
+                format!("({range}(stage,list_rank,list_at,list_value)>(?,?,?,?) AND stage<?)");
+            let tied = format!(
+                "({range}stage=? AND list_rank=? AND list_at=? AND list_value=? AND rowid>?)"
+            );
+            // Places alone are read from the index without touching a lead.
+            for (columns, using) in [
+                (columns.as_str(), "USING INDEX"),
+                (lists::PLACE, "USING COVERING INDEX"),
+            ] {
+                for (sql, range) in [
+                    (list.beyond(columns, ""), &beyond),
+                    (list.beyond(columns, "LIMIT 1 OFFSET ?6"), &beyond),
+                    (list.tied(columns), &tied),
+                ] {
+                    let expected = format!("SEARCH leads {using} {index} {range}");
+                    assert_eq!(plan(&connection, &sql), [expected], "{tab:?} {stage:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_due_comes_from_its_index() {
+    let connection = tables();
+    let due = format!("SELECT {} FROM leads {}", leads::BARE, leads::DUE);
+    assert_eq!(
+        plan(&connection, &due),
+        ["SEARCH leads USING INDEX leads_next_visit (next_visit_at<?)"]
+    );
+    assert_eq!(
+        plan(&connection, leads::NEXT_VISIT),
+        ["SEARCH leads USING COVERING INDEX leads_next_visit (next_visit_at>?)"]
+    );
+}

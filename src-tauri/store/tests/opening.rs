@@ -1,0 +1,220 @@
+//! Files that are opened, and files that are left alone.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use desk_domain::ids::LeadId;
+use desk_domain::kind::Tab;
+use desk_store::{CountQuery, Filter, From, PageQuery, Store, StoreError, Unopened};
+use rusqlite::Connection;
+use support::{bring, full};
+
+/// Everything in a folder: names and bytes.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            (name, fs::read(entry.path()).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn refusal(file: &Path) -> StoreError {
+    match Store::open(file) {
+        Ok(_) => panic!("{} was opened", file.display()),
+        Err(why) => why,
+    }
+}
+
+#[test]
+fn a_newer_database_is_refused_and_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.db");
+    bring(&Store::open(&file).unwrap(), &full("a"));
+    let newer = Connection::open(&file).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
+    drop(newer);
+    let before = contents(folder.path());
+    let why = refusal(&file);
+    assert!(matches!(
+        why,
+        StoreError::Newer {
+            found: 99,
+            known: 1
+        }
+    ));
+    assert!(why.to_string().contains("version 99"), "{why}");
+    assert!(contents(folder.path()) == before);
+}
+
+#[test]
+fn a_newer_database_is_told_even_while_its_program_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.db");
+    drop(Store::open(&file).unwrap());
+    let newer = Connection::open(&file).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
+    // The number is still in the journal, not in the file.
+    let journal = folder.path().join("desk.db-wal");
+    assert!(fs::metadata(&journal).unwrap().len() > 0);
+    let (database, log) = (fs::read(&file).unwrap(), fs::read(&journal).unwrap());
+    assert!(matches!(
+        refusal(&file),
+        StoreError::Newer {
+            found: 99,
+            known: 1
+        }
+    ));
+    assert!(fs::read(&file).unwrap() == database);
+    assert!(fs::read(&journal).unwrap() == log);
+    drop(newer);
+}
+
+#[test]
+fn the_database_of_another_program_is_refused_and_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.db");
+    let other = Connection::open(&file).unwrap();
+    other
+        .execute_batch("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('mine');")
+        .unwrap();
+    drop(other);
+    let before = contents(folder.path());
+    let why = refusal(&file);
+    assert!(matches!(
+        why,
+        StoreError::Unavailable {
+            why: Unopened::Foreign,
+            ..
+        }
+    ));
+    let words = why.to_string();
+    assert!(
+        words.contains("notes.db") && words.contains("another program"),
+        "{words}"
+    );
+    assert!(contents(folder.path()) == before);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter 100% #1?.txt");
+    fs::write(&file, "Dear desk, ".repeat(1_000)).unwrap();
+    let before = contents(folder.path());
+    let why = refusal(&file);
+    assert!(matches!(
+        why,
+        StoreError::Unavailable {
+            why: Unopened::NotADatabase,
+            ..
+        }
+    ));
+    assert!(why.to_string().contains("letter 100% #1?.txt"), "{why}");
+    assert!(contents(folder.path()) == before);
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in [folder.path().to_owned(), folder.path().join("none/desk.db")] {
+        assert!(matches!(
+            refusal(&place),
+            StoreError::Unavailable {
+                why: Unopened::Refused(_),
+                ..
+            }
+        ));
+    }
+}
+
+#[test]
+fn any_name_of_a_file_will_do_and_an_empty_file_too() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["desk.db", "письма и 100%.db", "a?mode=ro#b&c.db"] {
+        let file = folder.path().join(name);
+        fs::write(&file, "").unwrap();
+        bring(&Store::open(&file).unwrap(), &full("a"));
+        let again = Store::open(&file).unwrap();
+        assert!(again.lead(&LeadId::new("a")).unwrap().is_some(), "{name}");
+    }
+}
+
+#[test]
+fn a_closed_desk_is_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("desk.db")).unwrap();
+    bring(&store, &full("a"));
+    drop(store);
+    let names: Vec<String> = contents(folder.path())
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(names, ["desk.db"]);
+}
+
+/// The first released tables, with one lead in them, as they were written down then.
+#[test]
+fn a_database_of_version_one_is_opened_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.db");
+    let old = Connection::open(&file).unwrap();
+    old.execute_batch(include_str!("fixtures/v1.sql")).unwrap();
+    drop(old);
+
+    let store = Store::open(&file).unwrap();
+    let id = LeadId::new("a");
+    assert_eq!(store.lead(&id).unwrap().unwrap().lead, full("a"));
+    assert_eq!(store.history(&id).unwrap().len(), 1);
+    assert_eq!(store.raw(&id).unwrap().as_deref(), Some("{\"raw\":true}"));
+    let counts = store
+        .counts(&CountQuery {
+            stage: None,
+            tab: Tab::Favorites,
+            search: Some("elka".into()),
+        })
+        .unwrap();
+    assert_eq!((counts.in_tab(Tab::Favorites), counts.leads_in_all), (1, 1));
+    let found = store
+        .page(&PageQuery {
+            filter: Filter {
+                tab: Tab::Qualified,
+                stage: None,
+                search: Some("ёлка".into()),
+            },
+            limit: 10,
+            from: From::Start,
+        })
+        .unwrap();
+    assert_eq!(found.leads[0].lead.id, id);
+    bring(&store, &full("b"));
+}
+
+#[test]
+fn old_and_new_databases_have_the_same_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let tables = |file: &Path| -> Vec<(String, Option<String>)> {
+        let connection = Connection::open(file).unwrap();
+        let mut statement = connection
+            .prepare("SELECT name, sql FROM sqlite_schema ORDER BY name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    let (old, new) = (folder.path().join("old.db"), folder.path().join("new.db"));
+    let fixture = Connection::open(&old).unwrap();
+    fixture
+        .execute_batch(include_str!("fixtures/v1.sql"))
+        .unwrap();
+    drop(fixture);
+    drop(Store::open(&old).unwrap());
+    drop(Store::open(&new).unwrap());
+    assert_eq!(tables(&old), tables(&new));
+}
