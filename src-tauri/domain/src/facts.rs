@@ -13,12 +13,15 @@ use crate::{Date, Instant};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// The id at the source; none for a lead made by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source_id: Option<SourceId>,
     /// When the source created the lead: the moment every clock starts from.
     pub received_at: Instant,
     /// When the source last changed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Instant>,
     /// The source's own expiry, where it gives one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Instant>,
     /// The sort of lead, and whether the classification table has a row for it.
     pub kind: Kind,
@@ -31,6 +34,7 @@ pub struct Facts {
     /// Who has the need.
     pub customer: Customer,
     /// Whether the customer agreed to be contacted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent_to_contact: Option<bool>,
     /// What the customer needs.
     pub need: Need,
@@ -40,7 +44,7 @@ pub struct Facts {
     #[serde(default)]
     pub sample: bool,
     /// Values that could not be understood, kept as text.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Unread>,
 }
 
@@ -48,16 +52,26 @@ pub struct Facts {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "named as the fields of the referral resource")]
 pub struct Labels {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub engagement_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub e_tag: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mpn_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral_source: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_to_action: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral_program: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quality: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sales_stage: Option<String>,
     pub spam: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
 }
 
@@ -65,22 +79,31 @@ pub struct Labels {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Need {
     /// The source's name for the lead, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// The customer's request, as written (the RFI).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<String>,
     /// Codes or names, as the source gives them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub industries: Vec<String>,
     /// See [`Need::industries`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub products: Vec<String>,
     /// See [`Need::industries`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<String>,
     /// See [`Need::industries`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub solutions: Vec<String>,
     /// See [`Need::industries`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<String>,
     /// What the customer said it may cost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Money>,
     /// When the customer wants it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wanted_by: Option<Date>,
 }
 

@@ -96,16 +96,22 @@ impl Tab {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// `type`: Independent or Shared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral_type: Option<String>,
     /// `qualification`: Direct, MarketingQualified, SalesQualified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub qualification: Option<String>,
     /// `inviteContext.invitedBy.organizationId`; `msft` is Microsoft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_by_id: Option<String>,
     /// `inviteContext.invitedBy.organizationName`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_by_name: Option<String>,
     /// `organizationId`: the company that received the lead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_id: Option<String>,
     /// `organizationName`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_name: Option<String>,
 }
 
