@@ -120,13 +120,21 @@ impl Desk {
 }
 
 /// Up to [`Toast::SINGLY`] alarms are toasts of their own, more are one summary, most urgent first:
-/// flames, then what runs out soonest.
+/// hot flames, embers, then what runs out soonest.
 fn toasts(tellings: &[Telling]) -> Vec<Toast> {
     if tellings.len() <= Toast::SINGLY {
         return tellings.iter().cloned().map(Toast::One).collect();
     }
     let mut urgent: Vec<&Telling> = tellings.iter().collect();
-    urgent.sort_by_key(|telling| (!telling.flame, telling.clock_at));
+    urgent.sort_by_key(|telling| {
+        let cooled = telling.clock_at <= telling.now;
+        let rank = match (telling.flame, cooled) {
+            (true, false) => 0,
+            (true, true) => 1,
+            (false, _) => 2,
+        };
+        (rank, telling.clock_at)
+    });
     let mut first: Vec<Telling> = Vec::with_capacity(Toast::NAMED);
     for telling in urgent {
         if first.len() < Toast::NAMED && first.iter().all(|named| named.lead != telling.lead) {

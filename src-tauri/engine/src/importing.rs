@@ -1,4 +1,4 @@
-//! Taking in leads from a file: row by row, a few hundred to a transaction, so that memory stays
+//! Taking in leads from a file: row by row, a thousand to a transaction, so that memory stays
 //! bounded and what is in is in whole.
 
 use desk_domain::Instant;
@@ -13,7 +13,7 @@ use crate::error::DeskError;
 use crate::views::{ImportSummary, RejectedRow};
 
 /// Leads written in one transaction.
-const BATCH: usize = 500;
+const BATCH: usize = 1_000;
 
 /// An import under way. Give it every row, then [`finish`](Self::finish).
 pub struct Importing<'a> {

@@ -174,15 +174,11 @@ fn a_snoozed_lead_is_quiet_until_it_wakes() {
 #[test]
 fn more_than_three_at_once_are_one_summary_with_the_flames_first() {
     let world = World::new();
-    world.import([
-        inquiry("a"),
-        inquiry("b"),
-        flame("c"),
-        inquiry("d"),
-        inquiry("e"),
-    ]);
+    let mut ember = flame("ember");
+    ember.facts.received_at = at(START) - Duration::hours(80);
+    world.import([inquiry("a"), inquiry("b"), ember, flame("c"), inquiry("d")]);
     let (report, toasts) = world.tick();
-    assert_eq!(report.raised.len(), 5);
+    assert_eq!(report.raised.len(), 7);
     let [
         Toast::Summary {
             alarms,
@@ -193,8 +189,10 @@ fn more_than_three_at_once_are_one_summary_with_the_flames_first() {
     else {
         panic!("one summary, not {toasts:?}");
     };
-    assert_eq!((*alarms, *leads, first.len()), (5, 5, 3));
-    assert_eq!(first[0].customer, "Customer c");
+    // The ember's arrival, its cooling and its overdue answer are three of them.
+    assert_eq!((*alarms, *leads, first.len()), (7, 5, 3));
+    let named: Vec<_> = first.iter().map(|one| one.customer.as_str()).collect();
+    assert_eq!(named, ["Customer c", "Customer ember", "Customer a"]);
 }
 
 #[test]
