@@ -51,7 +51,12 @@ async fn the_window_shows_what_the_command_did_without_a_restart() {
 async fn an_alarm_is_told_once_whichever_host_tells_it() {
     let world = World::new().await;
     let started = Instant::now();
-    let app = App::at(NOW).with("--hidden").start(&world);
+    let mut app = App::at(NOW).with("--hidden").start(&world);
+    let early = world.file("early.json", calm_of("Aarhus Vind").to_string());
+    let early = early.to_string_lossy();
+    world.desk(NOW).ask(["import", &early]);
+    world.notifications().toast("Aarhus Vind").await;
+
     let customers = [
         "Aalborg Frø",
         "Bergen Fisk",
@@ -95,7 +100,7 @@ async fn an_alarm_is_told_once_whichever_host_tells_it() {
             "{customer}: {titles:#?} and {told_by_command:?}"
         );
     }
-    drop(app);
+    assert!(app.runs());
 }
 
 /// What the clock of an app says that was started at [`NOW`].

@@ -39,8 +39,18 @@ async fn hostile_text_is_shown_as_text_everywhere() {
     page.shows("onerror=").await;
     page.click("button", "More actions").await;
     page.click("menuitem", "Show raw data").await;
-    let raw = page.the("textbox", "Raw data").await.prop("value").await.unwrap().unwrap();
-    assert!(raw.contains("onerror=") && raw.contains("customerProfile"), "{raw}");
+    let raw = page
+        .the("textbox", "Raw data")
+        .await
+        .prop("value")
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        raw.contains("onerror=") && raw.contains("customerProfile"),
+        "{raw}"
+    );
+    page.none("menu").await;
     page.press("a").await;
     page.the("dialog", &format!("Accept {HOSTILE}")).await;
 
@@ -94,7 +104,10 @@ async fn a_newer_database_is_refused_in_words_and_left_untouched() {
     assert_eq!(app.ended().await.code(), Some(3));
     assert_eq!(fs::read(world.data().join(DATABASE)).unwrap(), bytes);
     for beside in ["-wal", "-shm"] {
-        assert!(!world.data().join(format!("{DATABASE}{beside}")).exists(), "{beside}");
+        assert!(
+            !world.data().join(format!("{DATABASE}{beside}")).exists(),
+            "{beside}"
+        );
     }
     assert_eq!(world.desk(NOW).run(["show", FLAME_ID]).code, 3);
 }

@@ -1,11 +1,15 @@
 //! The display of a world as a person at it sees and uses it: windows, mouse and keyboard of X.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::{World, eventually};
 
 /// The title of the app's window.
 pub(crate) const WINDOW: &str = "^Referral Desk$";
+
+/// When a key that was let pass is pressed again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 impl World {
     /// The windows on the screen whose title matches.
@@ -34,29 +38,33 @@ impl World {
 
     /// Types a path into the system's dialog for files and confirms it.
     pub(crate) async fn choose_file(&self, dialog: &str, path: &Path) {
-        let window = self.focus(dialog).await;
+        self.focus(dialog).await;
         self.press("ctrl+l");
         self.type_text(&path.to_string_lossy());
-        // While it still looks at the folder, the dialog lets a first Return pass.
-        eventually(format!("the dialog {dialog:?} takes the file"), async || {
-            let gone = self.windows(&format!("^{dialog}$")).is_empty();
-            if !gone {
-                self.xdotool(&["key", "--window", &window, "Return"]);
-            }
-            gone.then_some(())
-        })
+        // While it still looks at the folder, the dialog lets a Return pass.
+        let mut pressed: Option<Instant> = None;
+        eventually(
+            format!("the dialog {dialog:?} takes the file"),
+            async || {
+                let gone = self.windows(&format!("^{dialog}$")).is_empty();
+                if !gone && pressed.is_none_or(|at| at.elapsed() > AGAIN) {
+                    self.press("Return");
+                    pressed = Some(Instant::now());
+                }
+                gone.then_some(())
+            },
+        )
         .await;
     }
 
     /// Gives the keyboard to the window of this title, once it is on the screen.
-    pub(crate) async fn focus(&self, title: &str) -> String {
+    pub(crate) async fn focus(&self, title: &str) {
         let window = self.window(&format!("^{title}$")).await;
         eventually(format!("{title:?} has the keyboard"), async || {
             self.xdotool(&["windowactivate", &window]);
             (self.focused_window().as_deref() == Some(title)).then_some(())
         })
         .await;
-        window
     }
 
     /// Gives the app's window a size, without its frame.

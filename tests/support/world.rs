@@ -102,6 +102,8 @@ impl World {
         let mut windows = world.command("openbox");
         windows.args(["--sm-disable", "--startup", "echo ready"]);
         world.start(&mut windows);
+        // With its first key a server changes keyboards, and the window manager misses that key.
+        world.press("shift");
         world
     }
 

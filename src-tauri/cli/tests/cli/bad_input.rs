@@ -121,7 +121,7 @@ fn a_file_that_is_something_else_gives_nothing_and_says_what_is_wrong() {
             b"Dear partner, we have a lead for you.",
             "columns",
         ),
-        ("not quite JSON", "broken.json", b"{\"id\": }", "line 1"),
+        ("not quite JSON", "broken.json", b"{\"id\": }", "JSON"),
         (
             "another JSON",
             "other.json",

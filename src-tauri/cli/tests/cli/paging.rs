@@ -14,7 +14,7 @@ fn leads(count: usize) -> Value {
         let minute = (number / 3) % 60;
         lead["createdDateTime"] = json!(format!("2025-03-02T07:{minute:02}:00Z"));
         lead["expirationDateTime"] = Value::Null;
-        lead["details"]["customerRequestedContact"] = json!(number % 4 == 0);
+        lead["details"]["customerRequestedContact"] = json!(number.is_multiple_of(4));
         lead["customerProfile"]["name"] = json!(format!("Kunde № {number}"));
         lead
     };
