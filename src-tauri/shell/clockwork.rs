@@ -15,6 +15,7 @@ use desk_engine::{DeskError, TickReport, views::Overview};
 use tauri::{AppHandle, Manager, async_runtime::spawn_blocking};
 
 use crate::{
+    args::Lang,
     commands::importing,
     events,
     host::Host,
@@ -74,7 +75,7 @@ pub(crate) fn start(app: AppHandle) {
 #[derive(Default)]
 struct Shown {
     visible: bool,
-    tray: Option<(Mood, u64)>,
+    tray: Option<(Mood, u64, Lang)>,
 }
 
 /// When the loop last looked and what it waits for.
@@ -208,9 +209,9 @@ fn show_mood(app: &AppHandle, inbox: &Overview, shown: &mut Shown) {
     } else {
         Mood::Quiet
     };
-    let tray = Some((mood, inbox.total));
+    let words = app.state::<Host>().words();
+    let tray = Some((mood, inbox.total, words.lang));
     if shown.tray != tray {
-        let words = app.state::<Host>().words();
         if let Err(error) = tray::show(app, &words, mood, inbox.total) {
             tracing::warn!(%error, "the tray icon was not changed");
         }

@@ -48,6 +48,11 @@ pub fn start() -> ExitCode {
         .with_ansi(false)
         .init();
 
+    if !starting::has_display() {
+        eprintln!("referral-desk: there is no display; the desk command works without one");
+        return ExitCode::FAILURE;
+    }
+
     let app = tauri::Builder::default()
         // First, so that a second start ends before it does anything.
         .plugin(starting::single_instance(&args))

@@ -26,6 +26,12 @@ use crate::{
 /// How the app ends when its data cannot be opened.
 const CANNOT_OPEN: i32 = 3;
 
+/// Whether there is anything to show a window on. Without it GTK ends the app with a stack trace.
+pub(crate) fn has_display() -> bool {
+    let named = |variable| std::env::var_os(variable).is_some_and(|name| !name.is_empty());
+    cfg!(not(target_os = "linux")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
 /// A second start on the same data brings the first one's window forward and ends.
 ///
 /// Windows and macOS tell runs apart by the app alone, so there a second start with another data
@@ -86,6 +92,8 @@ pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
         window::open(app);
     }
     clockwork::start(app.clone());
+    let asking = app.clone();
+    tauri::async_runtime::spawn_blocking(move || asking.state::<Host>().toasts.ask());
     Ok(())
 }
 

@@ -6,8 +6,8 @@
 //! server for its abilities, and after it, the plugin's `on_close` callback tells: it is kept as
 //! long as the server shows the toast and dropped unrun when the server refused it.
 //!
-//! Showing waits for the server (never longer than a few seconds), so it
-//! is called from threads that may wait, never from the main one.
+//! Showing waits for the server, never longer than a few seconds, so it is called from threads that
+//! may wait, never from the main one.
 
 mod alarms;
 mod server;
@@ -62,8 +62,7 @@ pub(crate) enum NotShown {
 pub(crate) struct Toasts {
     app: AppHandle,
     server: Server,
-    /// The last toast was refused although there is a server.
-    refused: AtomicBool,
+    works: AtomicBool,
 }
 
 impl Toasts {
@@ -93,21 +92,25 @@ impl Toasts {
         Self {
             app: app.clone(),
             server: Server::default(),
-            refused: AtomicBool::new(false),
+            works: AtomicBool::new(true),
         }
     }
 
-    /// Whether a toast could be shown now, as far as the system tells.
+    /// Whether the system shows toasts, as far as it last said.
     pub(crate) fn work(&self) -> bool {
-        self.server.abilities().is_ok() && !self.refused.load(Ordering::Relaxed)
+        self.works.load(Ordering::Relaxed)
+    }
+
+    /// Asks the system whether it shows toasts.
+    pub(crate) fn ask(&self) {
+        let works = self.server.abilities().is_ok();
+        self.works.store(works, Ordering::Relaxed);
     }
 
     /// Shows a toast and says whether the system took it.
     pub(crate) fn show(&self, toast: &Toast) -> Result<(), NotShown> {
         let shown = self.try_show(toast);
-        if !matches!(shown, Err(NotShown::NoServer(_))) {
-            self.refused.store(shown.is_err(), Ordering::Relaxed);
-        }
+        self.works.store(shown.is_ok(), Ordering::Relaxed);
         shown
     }
 

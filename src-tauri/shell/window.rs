@@ -37,6 +37,8 @@ struct State {
     overdue: bool,
     /// The window is on its way: it is shown as soon as the page is ready.
     coming: bool,
+    /// The window is on the screen.
+    shown: bool,
     /// The lead to open when the page is ready.
     lead: Option<String>,
     /// The colours asked for; none follows the system.
@@ -103,10 +105,9 @@ pub(crate) fn ready(app: &AppHandle) -> Option<String> {
     lead
 }
 
-/// Whether anybody can see the window.
+/// Whether the window is on the screen.
 pub(crate) fn visible(app: &AppHandle) -> bool {
-    app.get_webview_window(MAIN)
-        .is_some_and(|window| window.is_visible().unwrap_or(false))
+    app.state::<Front>().state().shown
 }
 
 /// Where toasts do not work, the window itself asks to be looked at.
@@ -143,7 +144,10 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
 fn put_away(app: &AppHandle) {
     if let Some(window) = app.get_webview_window(MAIN) {
         window.hide().ok();
-        app.state::<Front>().state().closed = Some(Instant::now());
+        let front = app.state::<Front>();
+        let mut state = front.state();
+        (state.shown, state.closed) = (false, Some(Instant::now()));
+        drop(state);
         tell_where_it_went(app);
     }
 }
@@ -173,13 +177,15 @@ fn tell_where_it_went(app: &AppHandle) {
 /// Gives back the memory of a window that has been closed for a while. Its state is in Rust; the
 /// next [`open`] makes it anew.
 pub(crate) fn let_go_when_stale(app: &AppHandle) {
-    let stale = app
-        .state::<Front>()
-        .state()
-        .closed
-        .is_some_and(|since| since.elapsed() > KEPT);
-    if stale && let Some(window) = app.get_webview_window(MAIN) {
-        window.destroy().ok();
+    let front = app.state::<Front>();
+    let mut state = front.state();
+    if state.closed.is_some_and(|since| since.elapsed() > KEPT) {
+        // From here on [`open`] waits for a page that is ready, and so for the next window.
+        (state.closed, state.ready, state.overdue) = (None, false, false);
+        drop(state);
+        if let Some(window) = app.get_webview_window(MAIN) {
+            window.destroy().ok();
+        }
     }
 }
 
@@ -189,8 +195,13 @@ fn gone(app: &AppHandle) {
     *state = State {
         theme: state.theme,
         lead: state.lead.take(),
+        // Somebody asked for the window while it was on its way out.
+        coming: state.coming,
         ..State::default()
     };
+    if state.coming {
+        make(app, state.theme);
+    }
 }
 
 fn make(app: &AppHandle, theme: Option<Theme>) {
@@ -248,14 +259,15 @@ fn is_own_page(url: &Url) -> bool {
 }
 
 fn show(window: &WebviewWindow) {
-    let seen = window.is_visible().unwrap_or(false);
     let shown = window
         .show()
         .and_then(|()| window.unminimize())
-        .and_then(|()| window.set_focus());
+        .and_then(|()| window.set_focus())
+        // Asked for its answer: it comes when the three before it are done.
+        .and_then(|()| window.is_visible());
     if let Err(error) = shown {
         tracing::warn!(%error, "the window was not shown");
-    } else if !seen {
+    } else if !std::mem::replace(&mut window.state::<Front>().state().shown, true) {
         // For scripts that wait for the window. Nobody has to listen.
         writeln!(std::io::stdout(), "referral-desk: window shown").ok();
     }

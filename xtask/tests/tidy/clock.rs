@@ -6,11 +6,7 @@ use crate::tree::{File, Violation, check, holds};
 /// The one place that asks the system for the time. A stopwatch (`Instant`) is no clock: it has no
 /// date that could be stored or decided by.
 const CLOCK: &str = "src-tauri/engine/src/clock.rs";
-const QUESTIONS: &[&str] = &[
-    "Utc : : now",
-    "Local : : now",
-    "SystemTime : : now",
-];
+const QUESTIONS: &[&str] = &["Utc : : now", "Local : : now", "SystemTime : : now"];
 
 fn violations(file: &File) -> Vec<Violation> {
     // Tests, benches and xtask measure how long something takes.
