@@ -34,7 +34,17 @@ if (wait === "import") {
         created: 12,
         updated: 3,
         unchanged: 1,
-        rejected: [{ file: "leads.csv", position: "row 7", reason: "no date" }],
+        rejected: [
+          {
+            file: "leads.csv",
+            position: "row 7",
+            reason: "Created on is missing",
+            place: "row",
+            numbers: [7],
+            code: "missing-field",
+            about: ["Created on"],
+          },
+        ],
       }),
     700,
   );

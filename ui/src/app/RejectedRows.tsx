@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { ImportSummary } from "../ipc";
 import { Button } from "../shared/Button";
+import { rejectionWords } from "../shared/rejections";
 import styles from "./Sheet.module.css";
 
 type RejectedRowsProps = {
@@ -12,7 +13,7 @@ type RejectedRowsProps = {
 
 /** Which rows of which file were left out, and why. */
 export function RejectedRows({ rejected, isOpen, onOpenChange }: RejectedRowsProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={styles.scrim ?? ""}>
       <Modal className={styles.sheet ?? ""}>
@@ -25,19 +26,26 @@ export function RejectedRows({ rejected, isOpen, onOpenChange }: RejectedRowsPro
                 <table className={styles.table}>
                   <thead>
                     <tr>
-                      <th>{t`File`}</th>
+                      <th className={styles.file}>{t`File`}</th>
                       <th>{t`Place`}</th>
                       <th>{t`Reason`}</th>
                     </tr>
                   </thead>
                   <tbody className="sel">
-                    {rejected.map((row) => (
-                      <tr key={`${row.file} ${row.position} ${row.reason}`}>
-                        <td>{row.file}</td>
-                        <td className="num">{row.position}</td>
-                        <td>{row.reason}</td>
-                      </tr>
-                    ))}
+                    {rejected.map((row) => {
+                      const { file, place, reason } = rejectionWords(row, i18n);
+                      return (
+                        <tr key={`${row.file} ${row.position} ${row.reason}`}>
+                          <td>
+                            <bdi title={row.file}>{file}</bdi>
+                          </td>
+                          <td className={`num ${styles.place}`}>{place}</td>
+                          <td>
+                            <bdi>{reason}</bdi>
+                          </td>
+                        </tr>
+                      );
+                    })}
                   </tbody>
                 </table>
               </div>

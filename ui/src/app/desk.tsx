@@ -1,5 +1,7 @@
+import { msg } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { i18n } from "../i18n";
 import type { CommandInput, DeskError, LeadDetail, LeadRow } from "../ipc";
 import { ipc, toDeskError } from "../ipc";
 import { keys, leadOptions, type View } from "../ipc/queries";
@@ -33,7 +35,7 @@ export type Desk = {
   lastUndo: UndoOffer | null;
   /** The offer is no longer shown; the lead itself may still be undone while its hold lasts. */
   dropUndo(): void;
-  /** Takes the last command back, or that of the lead named, and selects it; a failure is reported. */
+  /** Takes the last command back, or that of the lead named, selects it and says so; a failure is reported. */
   undo(leadId?: string): Promise<void>;
   /** Said politely to screen readers. */
   announce(text: string): void;
@@ -114,6 +116,7 @@ async function undo(store: DeskStore, client: QueryClient, leadId: string | unde
   client.setQueryData(leadOptions(target).queryKey, detail);
   client.invalidateQueries({ queryKey: keys.history(target) });
   store.open(target);
+  store.announce(i18n._(msg`Undone`));
 }
 
 function undoOffer(row: LeadRow, undo: LeadDetail["undo"]): UndoOffer | null {

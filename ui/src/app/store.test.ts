@@ -29,6 +29,18 @@ test("while a key is held the detail waits, then shows where it stopped", () => 
   expect(shown.mock.calls).toEqual([["lead-0"], ["lead-99"]]);
 });
 
+test("a held key on a slow machine is not taken for single steps", () => {
+  const shown = vi.fn();
+  store.select("lead-0");
+  store.subscribe(() => shown(store.state().selectedId));
+  for (let row = 1; row < 10; row++) {
+    vi.advanceTimersByTime(120);
+    store.select(`lead-${row}`, true);
+  }
+  vi.advanceTimersByTime(200);
+  expect(shown.mock.calls).toEqual([["lead-9"]]);
+});
+
 test("a key that acts on the lead settles first", () => {
   store.select("a");
   store.select("b");

@@ -51,9 +51,10 @@ export class DeskStore {
 
   setView = (change: Partial<View>) => this.set({ view: { ...this.#state.view, ...change } });
 
-  select = (id: string | null) => {
+  /** held: a key is held down, so another step will follow however slow the steps are. */
+  select = (id: string | null, held = false) => {
     this.#pinned = null;
-    this.#follow(id);
+    this.#follow(id, held);
   };
 
   /** Selects a lead that somebody asked for by name: it stays even where the list does not hold it. */
@@ -65,15 +66,15 @@ export class DeskStore {
 
   isPinned = (id: string) => this.#pinned === id;
 
-  #follow(id: string | null) {
+  #follow(id: string | null, held = false) {
     if (id === this.#selection) return;
     this.#selection = id;
     const now = performance.now();
-    const calm = now - this.#moved > SETTLE_MS;
+    const calm = !held && now - this.#moved > SETTLE_MS;
     this.#moved = now;
     this.#stopSettling();
     if (calm) this.settle();
-    else this.#settling = setTimeout(this.settle, SETTLE_MS);
+    else this.#settling = setTimeout(this.settle, held ? 2 * SETTLE_MS : SETTLE_MS);
   }
 
   /** Everybody sees the selection now; keys that act on a lead ask for this first. */

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
+import { Announcer } from "../app/Announcer";
 import { useDesk } from "../app/desk";
 import { ImportProvider } from "../app/importing";
 import { Nav } from "../app/Nav";
@@ -24,6 +25,7 @@ function Window() {
         <section id="detail" tabIndex={-1} aria-label="detail">
           {selectedId}
         </section>
+        <Announcer />
       </ImportProvider>
     </ListingProvider>
   );
@@ -210,20 +212,30 @@ test("an import tells its count, its result and its rejected rows", async () => 
   const desk = await open();
   await act(() => desk.emit("import-progress", { done: 12_000 }));
   expect(await screen.findByText("Importing: 12,000 referrals read")).toBeInTheDocument();
-  const reason = "the date <b>31.02</b> does not exist";
   await act(() =>
     desk.emit("imported", {
       created: 12,
       updated: 3,
       unchanged: 1,
-      rejected: [{ file: "leads.csv", position: "row 7", reason }],
+      rejected: [
+        {
+          file: "leads.csv",
+          position: "row 7",
+          reason: "no date",
+          place: "row",
+          numbers: [7],
+          code: "unreadable-date",
+          about: ["Created on", "<b>31.02</b>"],
+        },
+      ],
     }),
   );
   expect(await screen.findByText("Imported: 12 new, 3 updated, 1 unchanged, 1 rejected")).toBeInTheDocument();
   fireEvent.click(screen.getByRole("button", { name: "Show rejected" }));
   const dialog = await screen.findByRole("dialog");
   expect(within(dialog).getByText("leads.csv")).toBeInTheDocument();
-  expect(within(dialog).getByText(reason)).toBeInTheDocument();
+  expect(within(dialog).getByText("row 7")).toBeInTheDocument();
+  expect(within(dialog).getByText("Created on is not a date that can be read: <b>31.02</b>")).toBeInTheDocument();
 });
 
 test("a refused command is said in words and can be dismissed", async () => {
@@ -270,6 +282,7 @@ test("Z takes the last command back and returns to its lead", async () => {
   press("z");
   await waitFor(() => expect(desk.row("received-0").favorite).toBe(false));
   await waitFor(() => expect(shown()).toBe("received-0"));
+  expect(await screen.findByText("Undone")).toBeInTheDocument();
 });
 
 test("a lead looked at for a moment counts as read", async () => {

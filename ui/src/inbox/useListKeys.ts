@@ -14,12 +14,12 @@ export function useListKeys({ pages, selection, rowsInSight, acts }: ListKeys): 
   const lead = active === null ? undefined : pages.row(active);
   const inList = { group: "move", within: LIST_ID, repeats: true } as const;
   useHotkeys([
-    { keys: ["j"], group: "move", repeats: true, label: t`Next referral`, run: () => move(1) },
-    { keys: ["k"], group: "move", repeats: true, label: t`Previous referral`, run: () => move(-1) },
-    { ...inList, keys: ["arrowdown"], label: t`Next referral`, run: () => move(1) },
-    { ...inList, keys: ["arrowup"], label: t`Previous referral`, run: () => move(-1) },
-    { ...inList, keys: ["pagedown"], label: t`A page down`, run: () => move(rowsInSight.current) },
-    { ...inList, keys: ["pageup"], label: t`A page up`, run: () => move(-rowsInSight.current) },
+    { keys: ["j"], group: "move", repeats: true, label: t`Next referral`, run: (held) => move(1, held) },
+    { keys: ["k"], group: "move", repeats: true, label: t`Previous referral`, run: (held) => move(-1, held) },
+    { ...inList, keys: ["arrowdown"], label: t`Next referral`, run: (held) => move(1, held) },
+    { ...inList, keys: ["arrowup"], label: t`Previous referral`, run: (held) => move(-1, held) },
+    { ...inList, keys: ["pagedown"], label: t`A page down`, run: (held) => move(rowsInSight.current, held) },
+    { ...inList, keys: ["pageup"], label: t`A page up`, run: (held) => move(-rowsInSight.current, held) },
     { ...inList, keys: ["home"], label: t`First referral`, run: () => move(Number.NEGATIVE_INFINITY) },
     { ...inList, keys: ["end"], label: t`Last referral`, run: () => move(Number.POSITIVE_INFINITY) },
     { keys: ["enter"], group: "move", within: LIST_ID, label: t`Open the referral`, run: focusDetail },

@@ -9,7 +9,8 @@ export type Selection = {
   /** The selected row; null while the selected lead is not among the rows held. */
   active: number | null;
   select(index: number): void;
-  move(by: number): void;
+  /** held: a key is held down, and everything but the list may wait for its end. */
+  move(by: number, held?: boolean): void;
 };
 
 /**
@@ -24,19 +25,22 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
   const place = useRef({ row: 0, awaited: false });
 
   const goTo = useCallback(
-    (row: number | null) => {
+    (row: number | null, held = false) => {
       setActive(row);
       if (row === null) return;
       const lead = pages.row(row);
       place.current = { row, awaited: lead === undefined };
-      if (lead !== undefined) store.select(lead.id);
+      if (lead !== undefined) store.select(lead.id, held);
     },
     [pages, store],
   );
 
   const total = listing.overview?.total ?? 0;
   const select = useCallback((row: number) => goTo(clamp(row, total)), [goTo, total]);
-  const move = useCallback((by: number) => goTo(clamp(place.current.row + by, total)), [goTo, total]);
+  const move = useCallback(
+    (by: number, held?: boolean) => goTo(clamp(place.current.row + by, total), held),
+    [goTo, total],
+  );
 
   const seen = useRef<{ epoch: number; view: View | null }>({ epoch: 0, view: null });
   useEffect(() => {

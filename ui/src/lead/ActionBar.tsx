@@ -52,7 +52,7 @@ export function ActionBar({ lead }: { lead: LeadDetail }) {
           </Button>
         ))}
         {held && (
-          <Button icon="undo" hotkey="z" onPress={() => desk.undo()}>
+          <Button icon="undo" hotkey="z" onPress={() => desk.undo(id)}>
             <Trans>Undo</Trans>
           </Button>
         )}

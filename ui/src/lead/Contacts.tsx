@@ -6,6 +6,7 @@ import { IconButton } from "../shared/IconButton";
 import styles from "./Contacts.module.css";
 import { keyed } from "./keyed";
 import { contactLine } from "./leadAsText";
+import { MailAddress } from "./MailAddress";
 import { Section } from "./Section";
 import { useCopy } from "./useCopy";
 import { useReach } from "./useReach";
@@ -72,7 +73,7 @@ function ContactCard({ contact, onReach }: { contact: Contact; onReach: (how: "c
         <div className={styles.line}>
           <Icon name="mail" />
           <span className={`${styles.value} sel`}>
-            <bdi>{email}</bdi>
+            <MailAddress>{email}</MailAddress>
           </span>
           <span className={styles.acts}>
             <Button size="small" aria-label={t`Mail ${email}`} onPress={() => onReach("mail")}>

@@ -85,7 +85,7 @@ function Toast({ offer, icon, onKeep, children }: ToastProps) {
       <Icon name={icon} />
       <bdi className={styles.who}>{offer.customer}</bdi>
       <span className={styles.words}>{children}</span>
-      <Button className={styles.undo} onPress={() => undo()} onHoverChange={onKeep} onFocusChange={onKeep}>
+      <Button className={styles.undo} onPress={() => undo(offer.leadId)} onHoverChange={onKeep} onFocusChange={onKeep}>
         <Trans>Undo</Trans>
         <Kbd keys="mod+z" />
       </Button>

@@ -37,11 +37,17 @@ test("a cancelled choice changes nothing", async () => {
   expect(screen.getByRole("alert")).toBeEmptyDOMElement();
 });
 
+const leadsCsv = { file: "leads.csv", position: "", reason: "" };
+
 describe("a file that brings nothing", () => {
   test.each([
     [
-      [{ file: "leads.csv", position: "line 2", reason: "no id" }],
-      "Nothing could be imported. leads.csv, line 2: no id",
+      [{ ...leadsCsv, place: "row", numbers: [2], code: "missing-field", about: ["Lead ID"] }],
+      "Nothing could be imported. leads.csv, row 2: Lead ID is missing",
+    ],
+    [
+      [{ ...leadsCsv, place: "file", numbers: [], code: "empty", about: [] }],
+      "Nothing could be imported. leads.csv: the file is empty",
     ],
     [[], "There are no referrals in this file."],
   ])("%o", async (rejected, words) => {

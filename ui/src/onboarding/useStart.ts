@@ -4,6 +4,7 @@ import { useState } from "react";
 import { ipc, toDeskError } from "../ipc";
 import { keys } from "../ipc/queries";
 import { wordsFor } from "../shared/errors";
+import { rejectionWords } from "../shared/rejections";
 
 export type Way = "import" | "samples";
 
@@ -25,8 +26,10 @@ export function useStart() {
     if (summary.created + summary.updated + summary.unchanged > 0) return null;
     const [first] = summary.rejected;
     if (first === undefined) return t`There are no referrals in this file.`;
-    const { file, position, reason } = first;
-    return t`Nothing could be imported. ${file}, ${position}: ${reason}`;
+    const { file, place, reason } = rejectionWords(first, i18n);
+    return first.place === "file"
+      ? t`Nothing could be imported. ${file}: ${reason}`
+      : t`Nothing could be imported. ${file}, ${place}: ${reason}`;
   };
 
   const start = (way: Way) => {

@@ -55,7 +55,9 @@ function lines(clock: Clock, place: ClockPlace, context: Context, amountIn: Amou
   const { i18n, format, now } = context;
   const { face, at } = clock;
   if (face === "none") {
-    return [i18n._(msg`No clock`), i18n._(place.stage === "accepted" ? msg`no close date` : msg`for information`)];
+    return place.stage === "accepted"
+      ? [i18n._(msg`No date`), i18n._(msg`to close`)]
+      : [i18n._(msg`No clock`), i18n._(msg`for information`)];
   }
   if (face === "closed") return [i18n._(outcomeWords[place.outcome ?? "error"]), at === null ? "" : format.date(at)];
   if (at === null) return ["–", i18n._(msg`no time given`)];
@@ -80,8 +82,11 @@ function lines(clock: Clock, place: ClockPlace, context: Context, amountIn: Amou
         : [leftWords(amount, i18n), i18n._(msg`to decide`)];
     case "last-hours":
       return [leftWords(amount, i18n), i18n._(msg`then expires`)];
-    case "snoozed":
-      return [left > 6 * DAY ? format.shortDate(at) : format.weekdayTime(at), i18n._(msg`snoozed until`)];
+    case "snoozed": {
+      if (left > 6 * DAY) return [format.shortDate(at), i18n._(msg`snoozed`)];
+      const weekday = format.weekday(at);
+      return [format.time(at), i18n._(msg`snoozed, ${weekday}`)];
+    }
     case "contacted":
       return [i18n._(msg`Contacted`), i18n._(msg`${amount} to decide`)];
     case "on-hold": {

@@ -32,3 +32,16 @@ test("a calendar date is the same day in every zone", () => {
 test("an instant that cannot be read is shown as it came", () => {
   expect(makeFormat("en", "en-GB").date("yesterday-ish")).toBe("yesterday-ish");
 });
+
+const morning = new Date(2026, 10, 19, 2, 14).toISOString();
+
+test.each([
+  ["en", "en-US", "2:14 AM", "Thu 2:14 AM"],
+  ["en", "en-GB", "02:14", "Thu 02:14"],
+  ["en", "de-DE", "02:14", "Thu 02:14"],
+  ["ru", "ru-RU", "02:14", "чт 02:14"],
+])("a time of day in %s, %s", (language, region, time, weekdayTime) => {
+  const format = makeFormat(language, region);
+  expect(plain(format.time(morning))).toBe(time);
+  expect(plain(format.weekdayTime(morning)).replace(",", "")).toBe(weekdayTime);
+});

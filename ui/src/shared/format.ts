@@ -20,20 +20,18 @@ export function makeFormat(language: string, region: string) {
   const number = new Intl.NumberFormat(locale);
   const moneys = new Map<string, Intl.NumberFormat>();
   const regions = new Intl.DisplayNames(locale, { type: "region" });
+  // "2:14 AM", but "02:14" where the day has 24 hours.
+  const isHalfDay = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
+  const clock = { hour: isHalfDay ? "numeric" : "2-digit", minute: "2-digit" } as const;
   const dates = {
     date: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }),
     calendarDate: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
     shortDate: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }),
     shortCalendarDate: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }),
-    time: new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }),
-    weekdayTime: new Intl.DateTimeFormat(locale, { weekday: "short", hour: "2-digit", minute: "2-digit" }),
-    dayTime: new Intl.DateTimeFormat(locale, {
-      weekday: "short",
-      day: "numeric",
-      month: "short",
-      hour: "2-digit",
-      minute: "2-digit",
-    }),
+    time: new Intl.DateTimeFormat(locale, clock),
+    weekday: new Intl.DateTimeFormat(locale, { weekday: "short" }),
+    weekdayTime: new Intl.DateTimeFormat(locale, { weekday: "short", ...clock }),
+    dayTime: new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", ...clock }),
     exact: new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }),
   };
   const write = (format: Intl.DateTimeFormat, instant: Instant) => {
@@ -57,6 +55,7 @@ export function makeFormat(language: string, region: string) {
     date: (instant: Instant) => write(dates.date, instant),
     shortDate: (instant: Instant) => write(dates.shortDate, instant),
     time: (instant: Instant) => write(dates.time, instant),
+    weekday: (instant: Instant) => write(dates.weekday, instant),
     weekdayTime: (instant: Instant) => write(dates.weekdayTime, instant),
     dayTime: (instant: Instant) => write(dates.dayTime, instant),
     exact: (instant: Instant) => write(dates.exact, instant),

@@ -10,7 +10,8 @@ export type Hotkey = {
   keys: string[];
   group: HotkeyGroup;
   label: string;
-  run: () => void;
+  /** held: the key is held down, and this is not its first time. */
+  run: (held: boolean) => void;
   /** Held down it runs again and again. */
   repeats?: boolean;
   /** Only while the focus is in the element of this id, or nowhere. */
@@ -55,10 +56,10 @@ export function listenForHotkeys(platform: string, before: () => void): () => vo
       if (hotkey.repeats !== true) {
         flushSync(before);
         // What is shown may have changed just now, and with it what the key means.
-        (find(chord ?? key) ?? find(key))?.run();
+        (find(chord ?? key) ?? find(key))?.run(false);
         return;
       }
-      hotkey.run();
+      hotkey.run(event.repeat);
     } else if (registeredHotkeys().some((other) => other.keys.some((keys) => keys.startsWith(`${key} `)))) {
       pending = { key, at: event.timeStamp };
     }

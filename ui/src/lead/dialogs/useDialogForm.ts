@@ -80,7 +80,10 @@ export function useDialogForm<V extends object>(options: {
       keepDraft(lead, dialog, next);
       setValues(next);
       setRefusal(null);
-      if (field) left(field);
+      if (field === undefined) return;
+      left(field);
+      // What was wrong with it before is not what is wrong with it now.
+      setErrors((before) => before.filter((error) => error.field !== field));
     },
     [lead, dialog, left],
   );

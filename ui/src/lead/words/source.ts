@@ -28,12 +28,15 @@ export function sizeWords(size: string): MessageDescriptor | null {
   return sizes[size.toLowerCase()] ?? null;
 }
 
+/** Names that are written with a capital inside. */
+const productNames = /^(SharePoint|OneDrive|OneNote|GitHub|LinkedIn|PowerPoint|DevOps)$/;
+
 /**
  * "DeploymentOrMigration" reads "Deployment or migration". What has a space was written for people and
- * stays; so do short names ("PowerBI" would only get worse with every rule).
+ * stays; so do the names of products.
  */
 export function readable(code: string): string {
-  if (/\s/.test(code) || !/^[A-Z][A-Za-z]+$/.test(code)) return code;
+  if (/\s/.test(code) || !/^[A-Z][A-Za-z]+$/.test(code) || productNames.test(code)) return code;
   const words = code.match(/[A-Z]+(?![a-z])|[A-Z][a-z]+/g) ?? [code];
   if (words.length < 3) return words.join(" ");
   return words.map((word, index) => (index === 0 || /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase())).join(" ");
