@@ -15,6 +15,7 @@ mod clockwork;
 mod commands;
 mod events;
 mod host;
+mod instance;
 mod menu;
 mod starting;
 mod text;
@@ -53,9 +54,11 @@ pub fn start() -> ExitCode {
         return ExitCode::FAILURE;
     }
 
+    #[cfg(target_os = "linux")]
+    instance::see_off_the_dead(&args);
     let app = tauri::Builder::default()
         // First, so that a second start ends before it does anything.
-        .plugin(starting::single_instance(&args))
+        .plugin(instance::only_one(&args))
         .plugin(starting::window_state(&args))
         .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_dialog::init())

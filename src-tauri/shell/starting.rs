@@ -1,13 +1,11 @@
 //! From a command line to a running desk, or to words on why there is none.
 
 use std::{
-    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
-use clap::Parser;
-use desk_engine::{APP_ID, Clock, Desk, DeskError, SystemClock};
+use desk_engine::{Clock, Desk, DeskError, SystemClock};
 use tauri::{App, AppHandle, Manager, Wry, plugin::TauriPlugin};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
@@ -30,26 +28,6 @@ const CANNOT_OPEN: i32 = 3;
 pub(crate) fn has_display() -> bool {
     let named = |variable| std::env::var_os(variable).is_some_and(|name| !name.is_empty());
     cfg!(not(target_os = "linux")) || named("DISPLAY") || named("WAYLAND_DISPLAY")
-}
-
-/// A second start on the same data brings the first one's window forward and ends.
-///
-/// Windows and macOS tell runs apart by the app alone, so there a second start with another data
-/// folder is a second start as well.
-pub(crate) fn single_instance(args: &Args) -> TauriPlugin<Wry> {
-    let mut plugin = tauri_plugin_single_instance::Builder::new().callback(|app, again, _| {
-        let wants_window = Args::try_parse_from(again).is_ok_and(|args| !args.hidden);
-        if wants_window && app.try_state::<Host>().is_some() {
-            window::open(app);
-        }
-    });
-    if let Some(folder) = &args.data_dir {
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
-        let mut hasher = DefaultHasher::new();
-        folder.hash(&mut hasher);
-        plugin = plugin.dbus_id(format!("{APP_ID}.of{:016x}", hasher.finish()));
-    }
-    plugin.build()
 }
 
 /// Where the window was and how large. Whether it was visible is not restored: it is shown when

@@ -51,6 +51,7 @@ pub(crate) enum NotShown {
     #[error("no notification server: {0}")]
     NoServer(String),
     /// The notification server answered with an error.
+    #[cfg(target_os = "linux")]
     #[error("the notification server refused the toast")]
     Refused,
     /// The plugin could not prepare the notification.
