@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { CommandInput, LeadDetail, Person } from "../../ipc";
+import { Customer } from "../Customer";
 import { DealFields } from "./DealFields";
 import { type DealValues, dealInput, proposedDeal } from "./dealForm";
 import type { LeadDialogProps } from "./dialog";
@@ -26,7 +27,7 @@ export function AcceptDialog({ lead, onDone, onClose }: LeadDialogProps) {
       form={form}
       title={
         <Trans>
-          Accept <bdi>{customer}</bdi>
+          Accept <Customer name={customer} />
         </Trans>
       }
       intro={<Trans>Filled in from the request. Check it, then accept.</Trans>}

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { CommandInput, ContactHow, FieldError, LeadDetail } from "../../ipc";
 import { deskClock } from "../../shared/time";
+import { Customer } from "../Customer";
 import { contactHowWords } from "../words/contact";
 import type { LeadDialogProps } from "./dialog";
 import { Frame } from "./Frame";
@@ -30,7 +31,7 @@ export function ContactedDialog({ lead, onDone, onClose }: LeadDialogProps) {
       small
       title={
         <Trans>
-          Contacted: <bdi>{customer}</bdi>
+          Contacted: <Customer name={customer} />
         </Trans>
       }
       intro={<Trans>This quiets the alarms. The answer is still yours to give.</Trans>}

@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { CommandInput } from "../../ipc";
+import { Customer } from "../Customer";
 import { DealFields } from "./DealFields";
 import { type DealValues, dealInput, presentDeal } from "./dealForm";
 import type { LeadDialogProps } from "./dialog";
@@ -20,7 +21,7 @@ export function EditDialog({ lead, onDone, onClose }: LeadDialogProps) {
       form={form}
       title={
         <Trans>
-          Edit the deal with <bdi>{customer}</bdi>
+          Edit the deal with <Customer name={customer} />
         </Trans>
       }
       finish={<Trans>Save changes</Trans>}

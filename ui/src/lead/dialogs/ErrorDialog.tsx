@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { CommandInput } from "../../ipc";
+import { Customer } from "../Customer";
 import { errorReasonWords } from "../words/reasons";
 import type { LeadDialogProps } from "./dialog";
 import { Frame } from "./Frame";
@@ -23,7 +24,7 @@ export function ErrorDialog({ lead, onDone, onClose }: LeadDialogProps) {
       small
       title={
         <Trans>
-          Close <bdi>{customer}</bdi> as an error
+          Close <Customer name={customer} /> as an error
         </Trans>
       }
       note={<UndoNote />}

@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { CommandInput } from "../../ipc";
+import { Customer } from "../Customer";
 import { closeReasonWords } from "../words/reasons";
 import type { LeadDialogProps } from "./dialog";
 import { Frame } from "./Frame";
@@ -23,7 +24,7 @@ export function LoseDialog({ lead, onDone, onClose }: LeadDialogProps) {
       small
       title={
         <Trans>
-          Lost: <bdi>{customer}</bdi>
+          Lost: <Customer name={customer} />
         </Trans>
       }
       note={<UndoNote />}

@@ -4,6 +4,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { CommandInput, FieldError } from "../../ipc";
 import { useFormat } from "../../shared/format";
 import { deskClock } from "../../shared/time";
+import { Customer } from "../Customer";
 import type { LeadDialogProps } from "./dialog";
 import { Frame } from "./Frame";
 import { DateChoice } from "./fields/DateChoice";
@@ -49,7 +50,7 @@ export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
       small
       title={
         <Trans>
-          Snooze <bdi>{customer}</bdi>
+          Snooze <Customer name={customer} />
         </Trans>
       }
       intro={<Trans>No alarms until then. The clocks run on.</Trans>}

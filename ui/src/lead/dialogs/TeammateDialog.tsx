@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { CommandInput } from "../../ipc";
+import { Customer } from "../Customer";
 import type { LeadDialogProps } from "./dialog";
 import { Frame } from "./Frame";
 import { TextLine } from "./fields/TextLine";
@@ -26,7 +27,7 @@ export function TeammateDialog({ lead, onDone, onClose }: LeadDialogProps) {
       small
       title={
         <Trans>
-          Add a teammate for <bdi>{customer}</bdi>
+          Add a teammate for <Customer name={customer} />
         </Trans>
       }
       intro={<Trans>An e-mail address or a phone number is needed, both are better.</Trans>}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useCallback } from "react";
 import type { CommandInput, LeadDetail } from "../../ipc";
+import { Customer } from "../Customer";
 import { plainDecimal } from "./dealForm";
 import type { LeadDialogProps } from "./dialog";
 import { Frame } from "./Frame";
@@ -29,7 +30,7 @@ export function WinDialog({ lead, onDone, onClose }: LeadDialogProps) {
       small
       title={
         <Trans>
-          Won: <bdi>{customer}</bdi>
+          Won: <Customer name={customer} />
         </Trans>
       }
       intro={<Trans>The value is the one agreed in the deal. Change it if it ended differently.</Trans>}

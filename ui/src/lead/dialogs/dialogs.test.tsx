@@ -41,6 +41,16 @@ describe.each(["en", "ru"] as const)("in %s", (locale) => {
   });
 });
 
+test.each(every.filter((kind) => kind !== "add-team-member"))(
+  "a name with tags is whole in the title of %s",
+  async (kind) => {
+    const accepted = ["edit", "win", "lose"].includes(kind);
+    const customer = "<img src=x><script>run()</script>";
+    await openDialog(kind, new FakeDesk(), { customer, ...(accepted ? { stage: "accepted" } : {}) });
+    expect(screen.getByRole("dialog")).toHaveAccessibleName(expect.stringContaining(customer));
+  },
+);
+
 test.each(every)("Esc closes %s and sends nothing", async (kind) => {
   const { desk } = await openDialog(kind);
   await userEvent.keyboard("{Escape}");
