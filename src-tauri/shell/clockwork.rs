@@ -11,6 +11,7 @@
 use std::time::{Duration, Instant as Tick};
 
 use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use desk_domain::face::Face;
 use desk_engine::{DeskError, TickReport, views::Overview};
 use tauri::{AppHandle, Manager, async_runtime::spawn_blocking};
 
@@ -170,12 +171,21 @@ async fn tick(app: &AppHandle, shown: &mut Shown) -> Option<DateTime<Utc>> {
             toasts: &host.toasts,
             words: &words,
         })?;
-        Ok::<_, DeskError>((report, host.desk.overview(&importing::inbox())?))
+        // The list begins with the hot flames, if there are any; embers come after them.
+        let first = host
+            .desk
+            .list(&importing::inbox())?
+            .leads
+            .into_iter()
+            .next();
+        let burning =
+            first.is_some_and(|row| matches!(row.clock.face, Face::Flame | Face::FlameLast));
+        Ok::<_, DeskError>((report, host.desk.overview(&importing::inbox())?, burning))
     });
     match ticked.await {
-        Ok(Ok((report, inbox))) => {
+        Ok(Ok((report, inbox, burning))) => {
             tell(app, &report);
-            show_mood(app, &inbox, shown);
+            show_mood(app, &inbox, burning, shown);
             report.next_due_at
         }
         Ok(Err(error)) => {
@@ -201,8 +211,8 @@ fn tell(app: &AppHandle, report: &TickReport) {
     }
 }
 
-fn show_mood(app: &AppHandle, inbox: &Overview, shown: &mut Shown) {
-    let mood = if inbox.flames > 0 {
+fn show_mood(app: &AppHandle, inbox: &Overview, burning: bool, shown: &mut Shown) {
+    let mood = if burning {
         Mood::Flame
     } else if inbox.due_today + inbox.late > 0 {
         Mood::Due
