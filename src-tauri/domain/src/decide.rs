@@ -215,8 +215,12 @@ pub fn undo(lead: &Lead, mut before: State, now: Instant) -> Result<Decision, Re
     })
 }
 
-/// The command table: every pair that is not in it is refused by name.
-fn allow(
+/// The command table: every pair that is not in it is refused by name. [`decide`] asks this itself;
+/// a host asks it before it reads what was typed, so that a form is not corrected in vain.
+///
+/// # Errors
+/// The [`Refusal`] that names why the command does not fit the lead's state.
+pub fn allow(
     lead: &Lead,
     name: CommandName,
     actor: Actor,

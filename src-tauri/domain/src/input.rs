@@ -4,7 +4,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use crate::command::Command;
+use crate::command::{Command, CommandName};
 use crate::customer::{Person, TeamMember};
 use crate::ids::MemberId;
 use crate::lead::{ContactHow, ContactMade, Deal, Lead};
@@ -88,6 +88,24 @@ pub const MAX_NOTES: usize = 20_000;
 const MAX_AHEAD: Duration = Duration::days(365 * 20);
 
 impl CommandInput {
+    /// The command it will be.
+    pub fn name(&self) -> CommandName {
+        match self {
+            Self::Accept { .. } => CommandName::Accept,
+            Self::Decline { .. } => CommandName::Decline,
+            Self::Edit { .. } => CommandName::Edit,
+            Self::AddTeamMember { .. } => CommandName::AddTeamMember,
+            Self::RemoveTeamMember { .. } => CommandName::RemoveTeamMember,
+            Self::Win { .. } => CommandName::Win,
+            Self::Lose { .. } => CommandName::Lose,
+            Self::Error { .. } => CommandName::Error,
+            Self::Contacted { .. } => CommandName::Contacted,
+            Self::Snooze { .. } => CommandName::Snooze,
+            Self::Wake => CommandName::Wake,
+            Self::Favorite { .. } => CommandName::Favorite,
+        }
+    }
+
     /// Checks everything typed and makes the command of it. `new_id` gives ids for new people.
     ///
     /// # Errors

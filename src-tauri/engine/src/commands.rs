@@ -1,7 +1,7 @@
 //! What a person does to a lead: run, check as typed, undo, open.
 
 use desk_domain::command::Command;
-use desk_domain::decide::{decide, undo};
+use desk_domain::decide::{allow, decide, undo};
 use desk_domain::history::Actor;
 use desk_domain::ids::LeadId;
 use desk_domain::input::CommandInput;
@@ -23,6 +23,7 @@ impl Desk {
             let stored = writing
                 .lead(id)?
                 .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
+            allow(&stored.lead, input.name(), Actor::User, &rules, now)?;
             let command = input.parse(&stored.lead, now, &mut || new_member_id(now))?;
             let decision = decide(&stored.lead, command, Actor::User, &rules, now)?;
             if decision.entry.changes.is_empty() {
@@ -42,6 +43,7 @@ impl Desk {
         let rules = self.rules()?;
         let now = self.now();
         let stored = self.stored(id)?;
+        allow(&stored.lead, input.name(), Actor::User, &rules, now)?;
         let decided = input
             .parse(&stored.lead, now, &mut || new_member_id(now))
             .and_then(|command: Command| decide(&stored.lead, command, Actor::User, &rules, now));

@@ -50,7 +50,7 @@ fn a_file_that_is_neither_json_nor_a_table_is_refused_in_words() {
         ),
         (
             b"Betreff: Gr\xFC\xDFe\n",
-            "wrong-encoding",
+            "not-unicode",
             "the file is not UTF-8 or UTF-16 text (read as UTF-8, byte 11)",
         ),
         (
@@ -81,17 +81,17 @@ fn a_file_that_is_neither_json_nor_a_table_is_refused_in_words() {
         (b"[,]", "not-json", "this is not JSON (line 1, column 2)"),
         (
             b"{}",
-            "not-a-referral",
+            "no-referral",
             "not a referral: the JSON has neither an id nor a list named value",
         ),
         (
             b"{\"error\":{\"code\":\"401\"}}",
-            "not-a-referral",
+            "no-referral",
             "not a referral: the JSON has neither an id nor a list named value",
         ),
         (
             b"{\"value\":5}",
-            "not-a-referral",
+            "no-referral",
             "not a referral: the JSON has neither an id nor a list named value",
         ),
     ] {
