@@ -8,7 +8,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{App, Page, World, eventually};
+use support::{App, Page, Stage, World, eventually};
 use tauri::image::Image;
 use thirtyfour::Key;
 
@@ -70,9 +70,11 @@ async fn all_screens(folder: &Path, language: &str, theme: &str) {
         page.key(Key::Escape).await;
         page.none("dialog").await;
     }
-    for (keys, screen) in [("ga", "inbox-accepted"), ("gx", "inbox-archived")] {
-        page.key(Key::Escape).await;
-        page.press(keys).await;
+    for (stage, screen) in [
+        (Stage::Accepted, "inbox-accepted"),
+        (Stage::Archived, "inbox-archived"),
+    ] {
+        page.go_to(stage).await;
         eventually(format!("{screen} has leads"), async || {
             (!page.rows().await.is_empty()).then_some(())
         })

@@ -4,7 +4,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, calm_of};
-use crate::support::{App, Page, World, eventually};
+use crate::support::{App, Page, Stage, World, eventually};
 
 /// Minutes after the lead with the flame was received.
 const NOW: &str = "2025-03-03T08:16:00Z";
@@ -60,13 +60,13 @@ async fn a_referral_becomes_a_toast_and_an_answer_and_survives_a_kill() {
         .collect();
     commands.sort_unstable();
     assert_eq!(commands, ["accept", "receive"]);
-    page.press("ga").await;
+    page.go_to(Stage::Accepted).await;
     page.lists(&[FLAME_CUSTOMER]).await;
 
     app.kill_hard(&world).await;
     let app = App::at(LATER).open(&world).await;
     let page = app.page();
-    page.press("ga").await;
+    page.go_to(Stage::Accepted).await;
     page.lists(&[FLAME_CUSTOMER]).await;
     page.press("j").await;
     page.shows_lead(FLAME_CUSTOMER).await;

@@ -1,8 +1,10 @@
 //! One app, which stays when its window goes.
 
+use std::process::Stdio;
+
 use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, flame_of};
 use crate::support::screen::WINDOW;
-use crate::support::{App, World, eventually};
+use crate::support::{App, World, binaries, eventually};
 
 const NOW: &str = "2025-03-03T08:16:00Z";
 
@@ -30,7 +32,8 @@ async fn a_second_start_on_other_data_is_an_app_of_its_own() {
     let mut first = App::at(NOW).start(&world);
     world.window(WINDOW).await;
     let elsewhere = world.path("elsewhere");
-    let mut command = world.command(crate::support::binaries::app());
+    let mut command = world.command(binaries::app());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut second = command.arg("--data-dir").arg(&elsewhere).spawn().unwrap();
     eventually("there are two windows", async || {
         (world.windows(WINDOW).len() == 2).then_some(())

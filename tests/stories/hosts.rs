@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, calm_of, flame_of, id_of};
-use crate::support::{App, World, eventually};
+use crate::support::{App, Stage, World, eventually};
 
 const NOW: &str = "2025-03-03T08:16:00Z";
 
@@ -35,7 +35,7 @@ async fn the_window_shows_what_the_command_did_without_a_restart() {
     let accept = [&["accept", FLAME_ID][..], &deal, &["--close", "2025-12-31"]].concat();
     desk.ask(accept);
     page.lists(&["Adler Textil"]).await;
-    page.press("ga").await;
+    page.go_to(Stage::Accepted).await;
     page.lists(&[FLAME_CUSTOMER]).await;
     page.press("j").await;
     page.shows_lead(FLAME_CUSTOMER).await;

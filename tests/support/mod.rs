@@ -15,6 +15,6 @@ pub(crate) mod waiting;
 pub(crate) mod world;
 
 pub(crate) use app::App;
-pub(crate) use page::Page;
+pub(crate) use page::{Page, Stage};
 pub(crate) use waiting::{PATIENCE, eventually};
 pub(crate) use world::World;

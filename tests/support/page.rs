@@ -2,7 +2,7 @@
 //! and keys.
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use super::eventually;
 
@@ -68,6 +68,15 @@ impl Page {
     /// Clicks it with the mouse.
     pub(crate) async fn click(&self, role: &str, name: &str) {
         self.the(role, name).await.click().await.unwrap();
+    }
+
+    /// Waits until keys go to the page.
+    pub(crate) async fn has_the_keyboard(&self) {
+        eventually("the page has the keyboard", async || {
+            let has = self.ask("return document.hasFocus()", vec![]).await;
+            (has == json!(true)).then_some(())
+        })
+        .await;
     }
 
     /// Presses one key after the other, wherever the focus is.
@@ -152,6 +161,16 @@ impl Page {
         })
     }
 
+    /// Goes to a stage by its button, whatever the language.
+    pub(crate) async fn go_to(&self, stage: Stage) {
+        let buttons = self
+            .session
+            .find_all(By::Css("nav ul:nth-of-type(2) button"))
+            .await
+            .unwrap();
+        buttons[stage as usize].click().await.unwrap();
+    }
+
     /// Waits until the detail shows this customer's lead, ready to be acted on.
     pub(crate) async fn shows_lead(&self, customer: &str) {
         self.the("region", customer).await;
@@ -202,6 +221,14 @@ impl Page {
     pub(crate) fn forget(self) {
         self.session.leak().ok();
     }
+}
+
+/// The stages, in the order of their buttons.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Stage {
+    Received,
+    Accepted,
+    Archived,
 }
 
 /// More stops than any screen has.

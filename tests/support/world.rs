@@ -9,6 +9,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use tempfile::TempDir;
+use zbus::connection;
+use zbus::fdo::DBusProxy;
 
 use super::desk::Desk;
 use super::notifications::Notifications;
@@ -47,6 +49,9 @@ const FOLDERS: [(&str, &str); 4] = [
     ("XDG_CACHE_HOME", "cache"),
     ("XDG_STATE_HOME", "state"),
 ];
+
+/// What the app's names on the bus begin with.
+const APP: &str = "app.referral-desk";
 
 /// Displays that this process has tried to open.
 static OPENED: AtomicU32 = AtomicU32::new(0);
@@ -180,11 +185,7 @@ impl World {
         let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let child = child.unwrap_or_else(|reason| panic!("{command:?} was not started: {reason}"));
         self.programs.push(child);
-        let bus = zbus::connection::Builder::address(self.bus.as_str())
-            .unwrap()
-            .build()
-            .await;
-        let bus = zbus::fdo::DBusProxy::new(&bus.unwrap()).await.unwrap();
+        let bus = self.bus().await;
         eventually(format!("{name} is on the bus"), async || {
             bus.name_has_owner(name.try_into().unwrap())
                 .await
@@ -201,9 +202,13 @@ impl World {
             .expect("this world has a notification server")
     }
 
-    /// The address of the session bus.
-    pub(crate) fn bus(&self) -> &str {
-        &self.bus
+    /// The session bus itself.
+    async fn bus(&self) -> DBusProxy<'static> {
+        let bus = connection::Builder::address(self.bus.as_str())
+            .unwrap()
+            .build()
+            .await;
+        DBusProxy::new(&bus.unwrap()).await.unwrap()
     }
 
     /// The folder the app and the `desk` command keep their data in.
@@ -247,6 +252,31 @@ impl World {
             self.app_processes().is_empty().then_some(())
         })
         .await;
+        // Until the bus has noticed as well, the next start would take itself for a second one.
+        let bus = self.bus().await;
+        eventually("the bus has forgotten the killed app", async || {
+            let names = bus.list_names().await.unwrap();
+            let gone = !names.iter().any(|name| name.starts_with(APP));
+            gone.then_some(())
+        })
+        .await;
+    }
+
+    /// Keeps a picture of the screen where a test that failed can be looked into.
+    fn keep_picture(&self) {
+        let test = std::thread::current()
+            .name()
+            .unwrap_or("test")
+            .replace("::", "-");
+        let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.png"));
+        let taken = self
+            .command("scrot")
+            .arg("--overwrite")
+            .arg(&picture)
+            .status();
+        if taken.is_ok_and(|status| status.success()) {
+            eprintln!("the screen looked like {}", picture.display());
+        }
     }
 
     fn home(&self) -> &Path {
@@ -256,6 +286,9 @@ impl World {
 
 impl Drop for World {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.keep_picture();
+        }
         let own: Vec<u32> = self.programs.iter().map(Child::id).collect();
         for process in Process::living_in(self.home.path()) {
             if !own.contains(&process.id) {
