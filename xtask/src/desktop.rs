@@ -7,7 +7,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -64,6 +64,8 @@ pub(crate) struct Desktop {
     display: String,
     bus: String,
     programs: Vec<Child>,
+    /// What the programs print goes on being taken: openbox ends when nobody does.
+    prints: Vec<BufReader<ChildStdout>>,
     home: TempDir,
     empty: PathBuf,
 }
@@ -98,6 +100,7 @@ impl Desktop {
             display: String::new(),
             bus: String::new(),
             programs: Vec::new(),
+            prints: Vec::new(),
             home,
             empty,
         };
@@ -206,7 +209,9 @@ impl Desktop {
         let stdout = child.stdout.take().expect("stdout is piped");
         self.programs.push(child);
         let mut line = String::new();
-        let length = BufReader::new(stdout).read_line(&mut line).unwrap_or(0);
+        let mut prints = BufReader::new(stdout);
+        let length = prints.read_line(&mut line).unwrap_or(0);
+        self.prints.push(prints);
         if length == 0 {
             Err(Failure::Ended(name))
         } else {
