@@ -58,6 +58,9 @@ const FOLDERS: [(&str, &str); 4] = [
 ];
 /// How long a picture may keep changing before it is taken as it is.
 const SETTLING: Duration = Duration::from_secs(15);
+/// A screen that has not changed for so long has stopped changing: between two steps of a first
+/// paint less time passes.
+const STILL: Duration = Duration::from_millis(1500);
 
 /// A running private desktop.
 pub(crate) struct Desktop {
@@ -77,7 +80,7 @@ impl Desktop {
         !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
     }
 
-    /// Opens one of 1280×800.
+    /// Opens one with room for a window of 1280×800 and its frame.
     pub(crate) fn open() -> Result<Self, Failure> {
         let home = tempfile::Builder::new().prefix("referral-desk-").tempdir();
         let home = home.map_err(Failure::at(std::env::temp_dir()))?;
@@ -111,7 +114,7 @@ impl Desktop {
             "1",
             "-screen",
             "0",
-            "1280x800x24",
+            "1320x860x24",
             "-nolisten",
             "tcp",
         ]);
@@ -181,12 +184,16 @@ impl Desktop {
         let enough = read(&self.empty)?.len() as f64 * detail;
         let started = Instant::now();
         let mut before = Vec::new();
+        let mut still = Instant::now();
         loop {
             self.photograph(to)?;
             let now = read(to)?;
+            if now != before {
+                still = Instant::now();
+            }
             let is_late = started.elapsed() > SETTLING;
             match now.len() as f64 >= enough {
-                true if is_late || now == before => return Ok(()),
+                true if is_late || still.elapsed() > STILL => return Ok(()),
                 false if is_late => {
                     return Err(Failure::Late {
                         what: "a painted screen",
