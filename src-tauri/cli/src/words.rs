@@ -36,7 +36,10 @@ pub(crate) fn import(summary: &ImportSummary) -> String {
 }
 
 pub(crate) fn list(page: &Page) -> String {
-    let mut words = format!("{} referrals", page.total);
+    let mut words = match page.total {
+        1 => "1 referral".to_owned(),
+        total => format!("{total} referrals"),
+    };
     for row in &page.leads {
         push(&mut words, &line(row));
     }
@@ -218,4 +221,22 @@ fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_referral_is_not_several() {
+        let page = |total| Page {
+            now: desk_domain::Instant::UNIX_EPOCH,
+            total,
+            leads: Vec::new(),
+            next: None,
+        };
+        assert_eq!(list(&page(0)), "0 referrals");
+        assert_eq!(list(&page(1)), "1 referral");
+        assert_eq!(list(&page(2)), "2 referrals");
+    }
 }
