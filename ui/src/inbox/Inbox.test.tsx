@@ -289,3 +289,20 @@ test("a lead looked at for a moment counts as read", async () => {
   const desk = await open();
   await waitFor(() => expect(desk.callsOf("opened")).toEqual([{ id: "received-0" }]), { timeout: 2000 });
 });
+
+test("the archive stands by outcome, and its leads still take a heart", async () => {
+  const desk = await open();
+  press("g");
+  press("x");
+  const heads = () =>
+    within(grid())
+      .getAllByRole("row")
+      .map((row) => row.textContent ?? "")
+      .filter((words) => /^(Won|Lost|Declined|Expired|Error) \d/.test(words));
+  await waitFor(() => expect(heads()).toEqual(["Won 2", "Lost 1", "Declined 1", "Expired 1", "Error 1"]));
+  await waitFor(() => expect(shown()).toBe("archived-0"));
+  press("f");
+  await waitFor(() => expect(desk.row("archived-0").favorite).toBe(true));
+  fireEvent.click(await within(selected()).findByRole("button", { name: "Remove from favorites" }));
+  await waitFor(() => expect(desk.row("archived-0").favorite).toBe(false));
+});

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod contract;
+mod journeys;
 mod ladder;
 mod paging;
 mod refusals;

@@ -1,5 +1,7 @@
 //! The desk as its hosts use it, on a real database and a clock in the test's hand.
 
 mod alarms;
+mod archive;
 mod stories;
 mod support;
+mod tabs;

@@ -1,0 +1,128 @@
+//! Whole ways of a lead, as somebody walks them who has no window.
+
+use serde_json::{Value, json};
+
+use crate::support::{Desk, FLAME_ID, flame_as};
+
+fn entries(desk: &Desk, now: &str, id: &str) -> Vec<String> {
+    let history = desk.ask(now, ["history", id]);
+    let entries = history["entries"].as_array().unwrap().iter();
+    entries
+        .map(|entry| entry["command"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn an_inquiry_is_contacted_accepted_edited_and_won() {
+    let desk = Desk::with_flame();
+    let at = |minute: u32| format!("2025-03-03T08:{minute:02}:00Z");
+    let burning = desk.ask(&at(14), ["show", FLAME_ID]);
+    assert_eq!(burning["row"]["flame"], "hot");
+    assert_eq!(burning["row"]["contacted_at"], Value::Null);
+
+    let contacted = desk.ask(
+        &at(20),
+        [
+            "contacted",
+            FLAME_ID,
+            "--how",
+            "call",
+            "--with",
+            "Ingrid Vollmer",
+            "--notes",
+            "Wants a plan before summer",
+        ],
+    );
+    assert_eq!(contacted["row"]["stage"], "received");
+    assert_eq!(contacted["contacted"][0]["with"], "Ingrid Vollmer");
+    assert_eq!(
+        contacted["contacted"][0]["notes"],
+        "Wants a plan before summer"
+    );
+    let accepted = desk.ask(
+        &at(25),
+        [
+            "accept",
+            FLAME_ID,
+            "--name",
+            "Cold chain",
+            "--value",
+            "18000",
+            "--currency",
+            "EUR",
+            "--close",
+            "2025-05-30",
+            "--notes",
+            "Power BI over the dairies",
+        ],
+    );
+    assert_eq!(accepted["row"]["stage"], "accepted");
+    let edited = desk.ask(
+        &at(30),
+        [
+            "edit",
+            FLAME_ID,
+            "--name",
+            "Cold chain for Kiel",
+            "--value",
+            "30000",
+            "--close",
+            "2025-06-30",
+            "--notes",
+            "And the warehouse",
+            "--crm-id",
+            "CRM-7",
+            "--campaign-id",
+            "SPRING",
+        ],
+    );
+    assert_eq!(
+        edited["deal"],
+        json!({
+            "name": "Cold chain for Kiel",
+            "value": { "minor": 3_000_000, "currency": "EUR" },
+            "close_date": "2025-06-30",
+            "notes": "And the warehouse",
+            "crm_id": "CRM-7",
+            "campaign_id": "SPRING",
+        })
+    );
+    let won = desk.ask(
+        "2025-03-20T09:00:00Z",
+        ["win", FLAME_ID, "--notes", "signed"],
+    );
+    assert_eq!(won["row"]["outcome"], "won");
+    assert_eq!(won["row"]["value"]["minor"], 3_000_000);
+    assert_eq!(
+        entries(&desk, "2025-03-20T09:01:00Z", FLAME_ID),
+        ["receive", "contacted", "accept", "edit", "win"]
+    );
+}
+
+#[test]
+fn a_qualified_lead_is_declined_taken_back_and_declined_for_good() {
+    let desk = Desk::new();
+    let mut lead = flame_as("qualified");
+    lead["qualification"] = json!("SalesQualified");
+    lead["inviteContext"]["invitedBy"] =
+        json!({ "organizationId": "msft", "organizationName": "Microsoft" });
+    assert_eq!(desk.import("q.json", lead.to_string()).code, 0);
+    let now = "2025-03-03T09:00:00Z";
+    let list = desk.ask(now, ["list", "--tab", "qualified"]);
+    assert_eq!(list["leads"][0]["kind"], "sales-qualified");
+
+    let decline = ["decline", "qualified", "--reason", "requirement-not-met"];
+    desk.ask(now, decline);
+    let back = desk.ask("2025-03-03T09:00:20Z", ["undo", "qualified"]);
+    assert_eq!(back["row"]["stage"], "received");
+    let later = "2025-03-03T09:05:00Z";
+    let declined = desk.ask(later, decline);
+    assert_eq!(declined["row"]["outcome"], "declined");
+    assert_eq!(declined["reason"], "requirement-not-met");
+    let too_late = desk.run("2025-03-03T09:05:31Z", ["undo", "qualified"]);
+    assert_eq!(too_late.error()["code"], "undo-too-late");
+    assert_eq!(
+        entries(&desk, later, "qualified"),
+        ["receive", "decline", "undo", "decline"]
+    );
+}
