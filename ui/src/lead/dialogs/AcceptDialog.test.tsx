@@ -34,6 +34,15 @@ test("an accept that is filled in from the request needs one press", async () =>
   });
 });
 
+test("the notes ask what the customer is looking for, and the two ids say what they are for", async () => {
+  await openDialog("accept");
+  expect(field("Notes")).toHaveAttribute("placeholder", "What is the customer looking for?");
+  expect(field(/CRM ID/)).toHaveAccessibleDescription("The deal’s number in your own system, for reference only");
+  expect(field(/Campaign ID/)).toHaveAccessibleDescription("The marketing campaign that brought the lead");
+  for (const name of ["Deal name", "Estimated value"]) expect(field(name)).toBeRequired();
+  for (const name of [/CRM ID/, /Campaign ID/]) expect(field(name)).not.toBeRequired();
+});
+
 test("what is typed is what is sent, and Ctrl Enter sends it from inside a field", async () => {
   const { desk } = await openDialog("accept");
   await userEvent.clear(field("Deal name"));

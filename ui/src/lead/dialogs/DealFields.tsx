@@ -65,7 +65,7 @@ export function DealFields<V extends DealValues>({ form }: { form: DialogForm<V>
         need="optional"
         value={values.crmId}
         onChange={(crmId) => set({ crmId }, "crm_id")}
-        help={<Trans>The deal’s number in your own system</Trans>}
+        help={<Trans>The deal’s number in your own system, for reference only</Trans>}
       />
       <TextLine
         form={form}
@@ -74,7 +74,7 @@ export function DealFields<V extends DealValues>({ form }: { form: DialogForm<V>
         need="optional"
         value={values.campaignId}
         onChange={(campaignId) => set({ campaignId }, "campaign_id")}
-        help={<Trans>Only for your own reports</Trans>}
+        help={<Trans>The marketing campaign that brought the lead</Trans>}
       />
     </>
   );
