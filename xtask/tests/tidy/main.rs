@@ -13,6 +13,7 @@ mod ledger;
 mod leftovers;
 mod licences;
 mod metadata;
+mod mission;
 mod purity;
 mod rust;
 mod sql;
