@@ -6,6 +6,7 @@ use chrono::{DateTime, Days, Duration, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::lead::Lead;
+use crate::rates::Rates;
 use crate::{Date, Instant};
 
 /// Lengths of the clocks, in seconds.
@@ -45,6 +46,10 @@ pub struct RuleBook {
     pub first: ClockRules,
     /// From when on other lengths apply; sorted by instant.
     pub later: Vec<(Instant, ClockRules)>,
+    /// What currencies are worth, by the user's word; kept on its own, since every rate has a day
+    /// of its own.
+    #[serde(skip)]
+    pub rates: Rates,
 }
 
 impl RuleBook {

@@ -3,9 +3,10 @@
 use crate::Instant;
 use crate::customer::TeamMember;
 use crate::ids::MemberId;
-use crate::lead::{ContactMade, Deal, Progress};
+use crate::lead::{ContactMade, Deal, Progress, State};
 use crate::money::Money;
 use crate::reason::{CloseReason, ErrorReason};
+use crate::registration::{self, Contract, RegistrationState};
 
 /// A command with input that has been checked (see [`crate::input`] for the typed text it is made
 /// from).
@@ -71,6 +72,22 @@ pub enum Command {
         /// Whether the heart is set afterwards.
         on: bool,
     },
+    /// Registers a won deal.
+    Register(Contract),
+    /// Puts something in a registration right.
+    AmendRegistration(Contract),
+    /// Answers the reviewer's question.
+    AnswerReview {
+        /// In the user's words.
+        answer: String,
+    },
+    /// Writes down where Partner Center says the registration is.
+    RegistrationStatus {
+        /// Where.
+        to: RegistrationState,
+        /// The reviewer's question, where action is required.
+        question: Option<String>,
+    },
 }
 
 impl Command {
@@ -90,6 +107,10 @@ impl Command {
             Self::Snooze { .. } => CommandName::Snooze,
             Self::Wake => CommandName::Wake,
             Self::Favorite { .. } => CommandName::Favorite,
+            Self::Register(_) => CommandName::Register,
+            Self::AmendRegistration(_) => CommandName::AmendRegistration,
+            Self::AnswerReview { .. } => CommandName::AnswerReview,
+            Self::RegistrationStatus { .. } => CommandName::RegistrationStatus,
         }
     }
 }
@@ -113,6 +134,10 @@ pub enum CommandName {
     Snooze,
     Wake,
     Favorite,
+    Register,
+    AmendRegistration,
+    AnswerReview,
+    RegistrationStatus,
 }
 
 impl CommandName {
@@ -131,6 +156,10 @@ impl CommandName {
         Self::Snooze,
         Self::Wake,
         Self::Favorite,
+        Self::Register,
+        Self::AmendRegistration,
+        Self::AnswerReview,
+        Self::RegistrationStatus,
     ];
 
     /// As text.
@@ -149,12 +178,17 @@ impl CommandName {
             Self::Snooze => "snooze",
             Self::Wake => "wake",
             Self::Favorite => "favorite",
+            Self::Register => "register",
+            Self::AmendRegistration => "amend-registration",
+            Self::AnswerReview => "answer-review",
+            Self::RegistrationStatus => "registration-status",
         }
     }
 
-    /// Whether a person may give the command to a lead with this progress: the "From" column of
-    /// the command table.
-    pub fn offered(self, progress: &Progress) -> bool {
+    /// Whether a person may give the command to a lead in this state: the "From" column of the
+    /// command table, and for a registration the table of its states.
+    pub fn offered(self, state: &State) -> bool {
+        let progress = &state.progress;
         match self {
             Self::Accept | Self::Decline => matches!(progress, Progress::Received),
             Self::Expire => false,
@@ -165,6 +199,10 @@ impl CommandName {
                 !matches!(progress, Progress::Archived { .. })
             }
             Self::Favorite => true,
+            Self::Register
+            | Self::AmendRegistration
+            | Self::AnswerReview
+            | Self::RegistrationStatus => registration::offered(self, state),
         }
     }
 }

@@ -6,11 +6,13 @@ use chrono::Duration;
 use crate::Instant;
 use crate::clocks::{Clocks, RuleBook};
 use crate::command::{Command, CommandName};
+use crate::eligibility::opens_at;
 use crate::history::{Actor, Entry, changes_of_state};
 use crate::lead::{Deal, Lead, Outcome, Progress, Reason, Stage, State};
 use crate::notice::{OwedNotice, owed};
 use crate::reason::{CloseReason, ErrorReason};
 use crate::refusal::{FieldErrorCode, Refusal};
+use crate::registration::Registration;
 
 /// What a command comes to: data, to be written in one transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +162,27 @@ pub fn decide(
             state.snoozed_until = None;
         }
         Command::Favorite { on } => state.favorite = on,
+        Command::Register(contract) => {
+            let opens_at = opens_at(lead);
+            if now < opens_at {
+                return Err(Refusal::RegistrationTooEarly { opens_at });
+            }
+            state.registration = Some(Registration::filed(contract, now));
+        }
+        Command::AmendRegistration(contract) => {
+            let registration = registered(&mut state, name)?;
+            state.registration = Some(registration.amended(contract, now));
+        }
+        Command::AnswerReview { answer } => {
+            note = Some(answer.clone());
+            let registration = registered(&mut state, name)?;
+            state.registration = Some(registration.answered(answer, now));
+        }
+        Command::RegistrationStatus { to, question } => {
+            note.clone_from(&question);
+            let registration = registered(&mut state, name)?;
+            state.registration = Some(registration.said(to, question, now)?);
+        }
     }
     let undoable = match actor {
         Actor::User => Some(before.clone()),
@@ -241,10 +264,40 @@ pub fn allow(
             Progress::Archived { outcome, .. } => Err(Refusal::Archived { outcome: *outcome }),
         };
     }
-    if name.offered(progress) {
+    if name.offered(&lead.state) {
         return Ok(());
     }
+    let of_registration = match name {
+        CommandName::Register
+        | CommandName::AmendRegistration
+        | CommandName::AnswerReview
+        | CommandName::RegistrationStatus => true,
+        CommandName::Accept
+        | CommandName::Decline
+        | CommandName::Expire
+        | CommandName::Edit
+        | CommandName::AddTeamMember
+        | CommandName::RemoveTeamMember
+        | CommandName::Win
+        | CommandName::Lose
+        | CommandName::Error
+        | CommandName::Contacted
+        | CommandName::Snooze
+        | CommandName::Wake
+        | CommandName::Favorite => false,
+    };
     Err(match progress {
+        Progress::Archived {
+            outcome: Outcome::Won,
+            ..
+        } if of_registration => Refusal::RegistrationState {
+            command: name.code(),
+            state: lead.state.registration_state(),
+        },
+        Progress::Received | Progress::Accepted { .. } if of_registration => Refusal::NotWon {
+            command: name.code(),
+            stage: lead.state.stage(),
+        },
         Progress::Archived { outcome, .. } => Refusal::Archived { outcome: *outcome },
         Progress::Received => Refusal::NotAccepted {
             command: name.code(),
@@ -289,6 +342,15 @@ fn archived(
         snoozed_until: None,
         ..state
     }
+}
+
+/// The registration, to be put back changed.
+fn registered(state: &mut State, name: CommandName) -> Result<Registration, Refusal> {
+    let refusal = Refusal::RegistrationState {
+        command: name.code(),
+        state: state.registration_state(),
+    };
+    state.registration.take().ok_or(refusal)
 }
 
 fn needs_notes(needed: bool, notes: &Option<String>) -> Result<(), Refusal> {

@@ -7,6 +7,7 @@ use crate::customer::{Address, Contact, Customer};
 use crate::ids::SourceId;
 use crate::kind::{Kind, Provenance};
 use crate::money::Money;
+use crate::registration::Filing;
 use crate::{Date, Instant};
 
 /// A lead as its source describes it.
@@ -43,6 +44,9 @@ pub struct Facts {
     /// A sample that the desk made itself: removable with one click, never told to anybody.
     #[serde(default)]
     pub sample: bool,
+    /// What the source says about registering the deal.
+    #[serde(default, skip_serializing_if = "Filing::is_empty")]
+    pub filing: Filing,
     /// Values that could not be understood, kept as text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<Unread>,
@@ -211,6 +215,17 @@ impl Facts {
             },
             flame: newer.flame || self.flame,
             sample: self.sample,
+            filing: Filing {
+                solutions: or_filled(&newer.filing.solutions, &self.filing.solutions),
+                status: or(&newer.filing.status, &self.filing.status),
+                status_reason: if newer.filing.status.is_some() {
+                    newer.filing.status_reason.clone()
+                } else {
+                    self.filing.status_reason.clone()
+                },
+                since: newer.filing.since.max(self.filing.since),
+                contract: or(&newer.filing.contract, &self.filing.contract),
+            },
             unread: newer.unread.clone(),
         }
     }

@@ -61,9 +61,13 @@ pub struct Change {
     pub after: Value,
 }
 
-/// What differs between two states, field by field; deal and progress are looked into.
+/// What differs between two states, field by field; deal, progress and registration are looked into.
 pub fn changes_of_state(before: &State, after: &State) -> Vec<Change> {
-    diff(&to_value(before), &to_value(after), &["deal", "progress"])
+    diff(
+        &to_value(before),
+        &to_value(after),
+        &["deal", "progress", "registration", "registration.contract"],
+    )
 }
 
 /// What differs between two versions of the facts.
@@ -77,6 +81,7 @@ pub fn changes_of_facts(before: &Facts, after: &Facts) -> Vec<Change> {
             "need",
             "labels",
             "provenance",
+            "filing",
         ],
     )
 }

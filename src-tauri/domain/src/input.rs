@@ -4,6 +4,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use crate::clocks::RuleBook;
 use crate::command::{Command, CommandName};
 use crate::customer::{Person, TeamMember};
 use crate::ids::MemberId;
@@ -11,6 +12,8 @@ use crate::lead::{ContactHow, ContactMade, Deal, Lead};
 use crate::money::{Currency, Money, MoneyError};
 use crate::reason::{CloseReason, ErrorReason};
 use crate::refusal::{FieldError, FieldErrorCode, Refusal};
+use crate::registration::RegistrationState;
+use crate::registration_input::{RegistrationInput, read_contract};
 use crate::{Date, Instant};
 
 /// A deal as typed.
@@ -78,6 +81,19 @@ pub enum CommandInput {
     Favorite {
         on: bool,
     },
+    Register {
+        registration: RegistrationInput,
+    },
+    AmendRegistration {
+        registration: RegistrationInput,
+    },
+    AnswerReview {
+        answer: String,
+    },
+    RegistrationStatus {
+        status: String,
+        question: Option<String>,
+    },
 }
 
 /// Longest one-line text, in characters.
@@ -85,7 +101,7 @@ pub const MAX_LINE: usize = 400;
 /// Longest note, in characters.
 pub const MAX_NOTES: usize = 20_000;
 /// How far ahead a close date may lie.
-const MAX_AHEAD: Duration = Duration::days(365 * 20);
+pub(crate) const MAX_AHEAD: Duration = Duration::days(365 * 20);
 
 impl CommandInput {
     /// The command it will be.
@@ -103,16 +119,22 @@ impl CommandInput {
             Self::Snooze { .. } => CommandName::Snooze,
             Self::Wake => CommandName::Wake,
             Self::Favorite { .. } => CommandName::Favorite,
+            Self::Register { .. } => CommandName::Register,
+            Self::AmendRegistration { .. } => CommandName::AmendRegistration,
+            Self::AnswerReview { .. } => CommandName::AnswerReview,
+            Self::RegistrationStatus { .. } => CommandName::RegistrationStatus,
         }
     }
 
-    /// Checks everything typed and makes the command of it. `new_id` gives ids for new people.
+    /// Checks everything typed and makes the command of it; `rules` hold the rates that a contract's
+    /// value is judged by. `new_id` gives ids for new people.
     ///
     /// # Errors
     /// [`Refusal::InvalidInput`] with every field that is wrong.
     pub fn parse(
         self,
         lead: &Lead,
+        rules: &RuleBook,
         now: Instant,
         new_id: &mut dyn FnMut() -> MemberId,
     ) -> Result<Command, Refusal> {
@@ -195,6 +217,17 @@ impl CommandInput {
             Self::Snooze { until } => Some(Command::Snooze { until }),
             Self::Wake => Some(Command::Wake),
             Self::Favorite { on } => Some(Command::Favorite { on }),
+            Self::Register { registration } => {
+                read_contract(&mut errors, registration, lead, rules, now).map(Command::Register)
+            }
+            Self::AmendRegistration { registration } => {
+                read_contract(&mut errors, registration, lead, rules, now)
+                    .map(Command::AmendRegistration)
+            }
+            Self::AnswerReview { answer } => Some(Command::AnswerReview {
+                answer: errors.required("answer", answer, MAX_NOTES),
+            }),
+            Self::RegistrationStatus { status, question } => errors.status(&status, question),
         };
         match command {
             Some(command) if errors.0.is_empty() => Ok(command),
@@ -205,10 +238,10 @@ impl CommandInput {
 
 /// Collects what is wrong while reading on.
 #[derive(Default)]
-struct Errors(Vec<FieldError>);
+pub(crate) struct Errors(Vec<FieldError>);
 
 impl Errors {
-    fn add(&mut self, field: impl Into<String>, code: FieldErrorCode) {
+    pub(crate) fn add(&mut self, field: impl Into<String>, code: FieldErrorCode) {
         self.0.push(FieldError {
             field: field.into(),
             code,
@@ -216,7 +249,12 @@ impl Errors {
     }
 
     /// Trims, makes nothing of empty text, and keeps to a length.
-    fn text(&mut self, field: &str, text: Option<String>, longest: usize) -> Option<String> {
+    pub(crate) fn text(
+        &mut self,
+        field: &str,
+        text: Option<String>,
+        longest: usize,
+    ) -> Option<String> {
         let text = text?.trim().to_owned();
         if text.chars().count() > longest {
             self.add(field, FieldErrorCode::TooLong);
@@ -265,7 +303,7 @@ impl Errors {
         })
     }
 
-    fn money(
+    pub(crate) fn money(
         &mut self,
         value: Option<String>,
         currency: Option<String>,
@@ -301,6 +339,18 @@ impl Errors {
                 None
             }
         }
+    }
+
+    fn status(&mut self, status: &str, question: Option<String>) -> Option<Command> {
+        let question = self.text("question", question, MAX_NOTES);
+        let to = RegistrationState::from_code(status);
+        if to.is_none() {
+            self.add("status", FieldErrorCode::UnknownChoice);
+        }
+        if to == Some(RegistrationState::ActionRequired) && question.is_none() {
+            self.add("question", FieldErrorCode::Required);
+        }
+        to.map(|to| Command::RegistrationStatus { to, question })
     }
 
     fn close_date(
@@ -359,7 +409,7 @@ impl Errors {
     }
 }
 
-fn money_code(error: MoneyError) -> FieldErrorCode {
+pub(crate) fn money_code(error: MoneyError) -> FieldErrorCode {
     match error {
         MoneyError::NotANumber => FieldErrorCode::NotANumber,
         MoneyError::Negative => FieldErrorCode::Negative,

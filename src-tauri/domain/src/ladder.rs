@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::Instant;
 use crate::clocks::{Clocks, DAY, HOUR, RuleBook};
+use crate::eligibility::{Window, asked_for, opens_at};
 use crate::lead::{Lead, Stage};
+use crate::registration::RegistrationState;
 
 /// What an alarm is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,6 +33,8 @@ pub enum AlarmKind {
     Expired,
     /// A snooze has ended.
     Woken,
+    /// A won deal can be registered, can't be for much longer, or its reviewer asks something.
+    Registration,
 }
 
 impl AlarmKind {
@@ -44,6 +48,7 @@ impl AlarmKind {
         Self::Expiring,
         Self::Expired,
         Self::Woken,
+        Self::Registration,
     ];
 
     /// The name used by the command line and the database.
@@ -57,6 +62,7 @@ impl AlarmKind {
             Self::Expiring => "expiring",
             Self::Expired => "expired",
             Self::Woken => "woken",
+            Self::Registration => "registration",
         }
     }
 
@@ -91,6 +97,8 @@ pub enum Needless {
     Contacted,
     /// The lead is in the archive.
     Archived,
+    /// The won deal has been registered.
+    Registered,
     /// A later alarm of the lead, due by now as well, says more.
     Overtaken,
     /// The alarm of the lead's arrival, raised in the same moment, says it.
@@ -104,6 +112,7 @@ impl Needless {
             Self::Answered => "answered",
             Self::Contacted => "contacted",
             Self::Archived => "archived",
+            Self::Registered => "registered",
             Self::Overtaken => "overtaken",
             Self::ToldWithNew => "told-with-new",
         }
@@ -118,6 +127,13 @@ const ANSWER_SOON_H: [i64; 2] = [4, 1];
 const MOST_OVERDUE: usize = 400;
 /// Before expiry, in seconds, and how people say it.
 const EXPIRING: [(i64, &str); 3] = [(3 * DAY, "3d"), (DAY, "1d"), (2 * HOUR, "2h")];
+
+/// Days before the time to register a won deal runs out.
+const REGISTRATION_D: [i64; 3] = [14, 7, 1];
+/// The step of [`AlarmKind::Registration`] that tells that the deal is old enough to be registered.
+pub const WAIT_OVER: &str = "72h";
+/// How its step begins that tells of a reviewer's question; the rest says which.
+pub const ACTION_REQUIRED: &str = "action-required";
 
 /// Every rung of a lead's ladder, by due time. Rungs that need not be told say why.
 pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
@@ -241,8 +257,53 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
         let step = until.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
         add(AlarmKind::Woken, step, until, None, archived);
     }
+    registration(lead, rules, &mut add);
     rungs.sort_by_key(|rung| rung.due_at);
     rungs
+}
+
+/// The rungs of a won deal, which are the only ones that the archive still raises: the 72 h are
+/// over (where they ended after it was won), the window ends, the reviewer asks.
+fn registration(
+    lead: &Lead,
+    rules: &RuleBook,
+    add: &mut impl FnMut(AlarmKind, String, Instant, Option<Instant>, Option<Needless>),
+) {
+    let kind = AlarmKind::Registration;
+    let (Some(won_at), Some(window)) = (lead.state.archived_at(), Window::of(lead)) else {
+        return;
+    };
+    let registered = lead.state.registration.as_ref();
+    if let Some(asking) = registered
+        && asking.state == RegistrationState::ActionRequired
+    {
+        let since = asking
+            .since
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        let step = format!("{ACTION_REQUIRED} {since}");
+        add(kind, step, asking.since, None, None);
+    }
+    if !asked_for(lead, rules) {
+        return;
+    }
+    let needless = registered.map(|_| Needless::Registered);
+    let opens_at = opens_at(lead);
+    if opens_at > won_at && opens_at < window.ends_at {
+        add(
+            kind,
+            WAIT_OVER.into(),
+            opens_at,
+            Some(window.ends_at),
+            needless,
+        );
+    }
+    for (place, days) in REGISTRATION_D.into_iter().enumerate() {
+        let at = |days: i64| window.ends_at - Duration::days(days);
+        let moot = REGISTRATION_D
+            .get(place + 1)
+            .map_or(window.ends_at, |days| at(*days));
+        add(kind, format!("{days}d"), at(days), Some(moot), needless);
+    }
 }
 
 /// When the user is told: at the clock's time, or at the end of a snooze that covers it, or once an
@@ -258,7 +319,8 @@ pub fn told_at(lead: &Lead, rung: &Rung) -> Instant {
             | AlarmKind::AnswerOverdue
             | AlarmKind::FlameCooled
             | AlarmKind::Expiring
-            | AlarmKind::Woken,
+            | AlarmKind::Woken
+            | AlarmKind::Registration,
             Some(until),
         ) => rung.due_at.max(until),
     }

@@ -7,6 +7,7 @@ use crate::facts::Facts;
 use crate::ids::LeadId;
 use crate::money::Money;
 use crate::reason::{CloseReason, ErrorReason};
+use crate::registration::Registration;
 use crate::{Date, Instant};
 
 /// A referral (or lead: one thing here).
@@ -203,6 +204,9 @@ pub struct State {
     pub held_until: Option<Instant>,
     /// Somebody here moved the lead or its deal: a file may only move it forward from now on.
     pub answered_here: bool,
+    /// The registration of the won deal, once there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<Registration>,
 }
 
 impl State {
@@ -217,6 +221,7 @@ impl State {
             favorite: false,
             held_until: None,
             answered_here: false,
+            registration: None,
         }
     }
 

@@ -16,6 +16,7 @@ pub mod clocks;
 pub mod command;
 pub mod customer;
 pub mod decide;
+pub mod eligibility;
 pub mod face;
 pub mod facts;
 pub mod history;
@@ -27,9 +28,12 @@ pub mod lead;
 pub mod money;
 pub mod notice;
 pub mod order;
+pub mod rates;
 pub mod reason;
 pub mod receive;
 pub mod refusal;
+pub mod registration;
+pub mod registration_input;
 
 /// A moment in time. Always UTC; a person's zone is applied only where words are made.
 pub type Instant = chrono::DateTime<chrono::Utc>;

@@ -67,10 +67,15 @@ impl Place {
                     },
                 }
             }
-            Progress::Archived { at, outcome, .. } => Self {
-                rank: outcome_rank(*outcome),
-                at: -at.timestamp_millis(),
-            },
+            Progress::Archived { at, outcome, .. } => Self::archived(*outcome, *at),
+        }
+    }
+
+    /// Where a lead stands that ended so, then: the latest first.
+    pub fn archived(outcome: Outcome, at: Instant) -> Self {
+        Self {
+            rank: outcome_rank(outcome),
+            at: -at.timestamp_millis(),
         }
     }
 }

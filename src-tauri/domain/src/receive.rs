@@ -12,6 +12,7 @@ use crate::facts::Facts;
 use crate::history::{Actor, Entry, changes_of_facts, changes_of_state};
 use crate::ids::{LeadId, MemberId};
 use crate::lead::{Deal, Lead, Outcome, Progress, Reason, State};
+use crate::registration::hear;
 
 /// A lead as read from a file or a sync.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,13 +99,15 @@ fn rank(progress: &Progress) -> u8 {
 /// Receives a lead that is not here yet.
 pub fn receive(id: LeadId, incoming: &Incoming, arrived_at: Instant) -> Decision {
     let standing = &incoming.standing;
-    let state = State {
+    let mut state = State {
         progress: progress_of(incoming, arrived_at),
         deal: deal_of(standing),
         team: team_of(standing),
         favorite: standing.favorite,
         ..State::received()
     };
+    let facts = &incoming.facts;
+    hear(&mut state, &facts.filing, facts.updated_at, arrived_at);
     let lead = Lead {
         id,
         arrived_at,
@@ -138,6 +141,12 @@ pub fn update(lead: &Lead, incoming: &Incoming, now: Instant) -> Option<Decision
     let facts = lead.facts.updated_by(&incoming.facts);
     let mut state = merged_state(lead, incoming, now);
     state.end_snooze_beyond(facts.expires_at);
+    hear(
+        &mut state,
+        &incoming.facts.filing,
+        incoming.facts.updated_at,
+        now,
+    );
     let mut changes = changes_of_facts(&lead.facts, &facts);
     changes.extend(changes_of_state(&lead.state, &state));
     if changes.is_empty() {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::Instant;
 use crate::lead::{Outcome, Stage};
+use crate::registration::RegistrationState;
 
 /// A command that does not fit the lead's state or whose input is not right.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +55,36 @@ pub enum Refusal {
     /// The lead is not snoozed.
     #[error("the lead is not snoozed")]
     NotSnoozed,
+    /// Only a won deal is registered.
+    #[error("{command} needs a won deal; this lead is {}", .stage.code())]
+    NotWon {
+        /// What was asked.
+        command: &'static str,
+        /// Where the lead is.
+        stage: Stage,
+    },
+    /// The command does not fit where the registration is.
+    #[error("{command} does not fit a registration that is {}", .state.code())]
+    RegistrationState {
+        /// What was asked.
+        command: &'static str,
+        /// Where the registration is.
+        state: RegistrationState,
+    },
+    /// The table of registrations has no such move.
+    #[error("a registration that is {} does not become {}", .from.code(), .to.code())]
+    RegistrationMove {
+        /// Where the registration is.
+        from: RegistrationState,
+        /// Where it was to go.
+        to: RegistrationState,
+    },
+    /// The 72 h since the deal was created are not over.
+    #[error("the deal can be registered from {opens_at} on: 72 h after it was created")]
+    RegistrationTooEarly {
+        /// When they are.
+        opens_at: Instant,
+    },
     /// Something typed is not right.
     #[error("{}", describe(.0))]
     InvalidInput(Vec<FieldError>),
@@ -71,6 +102,10 @@ impl Refusal {
             Self::NothingToUndo => "nothing-to-undo",
             Self::NoSuchMember { .. } => "no-such-member",
             Self::NotSnoozed => "not-snoozed",
+            Self::NotWon { .. } => "not-won",
+            Self::RegistrationState { .. } => "registration-state",
+            Self::RegistrationMove { .. } => "registration-move",
+            Self::RegistrationTooEarly { .. } => "registration-too-early",
             Self::InvalidInput(_) => "invalid-input",
         }
     }
@@ -116,6 +151,24 @@ pub enum FieldErrorCode {
     ContactNeeded,
     UnknownReason,
     NotesRequired,
+    NotPositive,
+    RateOfDollar,
+    RateAlreadyThere,
+    NoSuchRate,
+    UnknownChoice,
+    NoSolution,
+    MarketplaceDateNeeded,
+    NoMarketplaceDate,
+    NotOnAzure,
+    PerpetualHasNoEnd,
+    BelowMinimum,
+    NoRate,
+    MoreThanContract,
+    SignedInFuture,
+    SignedTooLongAgo,
+    SignedBeforeReceived,
+    StartedTooLongAgo,
+    EndsBeforeStart,
 }
 
 impl FieldErrorCode {
@@ -138,6 +191,24 @@ impl FieldErrorCode {
             Self::ContactNeeded => "needs an e-mail address or a phone number",
             Self::UnknownReason => "is not one of the reasons",
             Self::NotesRequired => "must be filled in for the reason \"other\"",
+            Self::NotPositive => "must be above zero",
+            Self::RateOfDollar => "is the US dollar, which needs no rate",
+            Self::RateAlreadyThere => "has a rate of this currency already; remove that first",
+            Self::NoSuchRate => "has no rate of this currency",
+            Self::UnknownChoice => "is not one of the choices",
+            Self::NoSolution => "must name the co-sell solution that was sold",
+            Self::MarketplaceDateNeeded => "is needed for a marketplace transaction",
+            Self::NoMarketplaceDate => "must be empty: there was no marketplace transaction",
+            Self::NotOnAzure => "is no: what is not deployed on Azure is not registered",
+            Self::PerpetualHasNoEnd => "must be empty: a perpetual contract has no end date",
+            Self::BelowMinimum => "is less than USD 25,000",
+            Self::NoRate => "has no rate to US dollars on that day; add one to the rates",
+            Self::MoreThanContract => "is more than the contract value",
+            Self::SignedInFuture => "is in the future; a contract is registered once it is signed",
+            Self::SignedTooLongAgo => "is more than 60 days ago",
+            Self::SignedBeforeReceived => "is before the lead was received",
+            Self::StartedTooLongAgo => "is more than 90 days ago",
+            Self::EndsBeforeStart => "is before the start date",
         }
     }
 }

@@ -112,6 +112,7 @@ fn a_changed_rule_holds_for_leads_that_come_after_it() {
             (utc("2026-05-01T00:00:00Z"), hours(8)),
             (utc("2026-09-01T00:00:00Z"), hours(4)),
         ],
+        ..RuleBook::default()
     };
     for (received, expected) in [
         ("2020-01-01T00:00:00Z", 24),

@@ -7,14 +7,16 @@ use desk_domain::decide::decide;
 use desk_domain::history::Actor;
 use desk_domain::lead::{Lead, Outcome};
 use desk_domain::refusal::Refusal;
+use desk_domain::registration::RegistrationState;
 use support::*;
 
-/// The seven states of the table, in its order of columns. The two that can be snoozed are.
-fn states() -> [Lead; 7] {
+/// The eight states of the table, in its order of columns. The two that can be snoozed are.
+fn states() -> [Lead; 8] {
     [
         snoozed(lead(), "4h"),
         snoozed(accepted(), "4h"),
         archived(Outcome::Won),
+        registered(RegistrationState::Pending),
         archived(Outcome::Lost),
         archived(Outcome::Declined),
         archived(Outcome::Expired),
@@ -23,34 +25,40 @@ fn states() -> [Lead; 7] {
 }
 
 const NO: &str = "refused:archived";
+const UNWON: &str = "refused:not-won";
+const THERE: &str = "refused:registration-state";
 
 /// Who, when, and what comes of it in each of the states.
-type Row = (CommandName, Actor, &'static str, [&'static str; 7]);
+type Row = (CommandName, Actor, &'static str, [&'static str; 8]);
 
 #[rustfmt::skip]
 const TABLE: &[Row] = {
     use Actor::*;
     use CommandName::*;
     &[
-        // command,         actor,  when,        Received,               Accepted,               Won,   Lost,   Declined,   Expired,   Error
-        (Accept,            User,   "3h",        ["accepted",             "refused:not-received", NO,    NO,     NO,         NO,        NO]),
-        (Decline,           User,   "3h",        ["declined",             "refused:not-received", NO,    NO,     NO,         NO,        NO]),
-        (Expire,            Clock,  "14d",       ["expired",              "refused:not-received", NO,    NO,     NO,         NO,        NO]),
-        (Expire,            Clock,  "14d - 1ms", ["refused:clock-only",   "refused:not-received", NO,    NO,     NO,         NO,        NO]),
-        (Expire,            User,   "14d",       ["refused:clock-only",   "refused:not-received", NO,    NO,     NO,         NO,        NO]),
-        (Expire,            User,   "3h",        ["refused:clock-only",   "refused:not-received", NO,    NO,     NO,         NO,        NO]),
-        (Expire,            Source, "14d",       ["refused:clock-only",   "refused:not-received", NO,    NO,     NO,         NO,        NO]),
-        (Edit,              User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,     NO,         NO,        NO]),
-        (AddTeamMember,     User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,     NO,         NO,        NO]),
-        (RemoveTeamMember,  User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,     NO,         NO,        NO]),
-        (Win,               User,   "3h",        ["refused:not-accepted", "won",                  NO,    NO,     NO,         NO,        NO]),
-        (Lose,              User,   "3h",        ["refused:not-accepted", "lost",                 NO,    NO,     NO,         NO,        NO]),
-        (Error,             User,   "3h",        ["error",                "error",                NO,    NO,     NO,         NO,        NO]),
-        (Contacted,         User,   "3h",        ["received",             "accepted",             NO,    NO,     NO,         NO,        NO]),
-        (Snooze,            User,   "3h",        ["received",             "accepted",             NO,    NO,     NO,         NO,        NO]),
-        (Wake,              User,   "3h",        ["received",             "accepted",             NO,    NO,     NO,         NO,        NO]),
-        (Wake,              Clock,  "4h",        ["received",             "accepted",             NO,    NO,     NO,         NO,        NO]),
-        (Favorite,          User,   "3h",        ["received",             "accepted",             "won", "lost", "declined", "expired", "error"]),
+        // command,         actor,  when,        Received,               Accepted,               Won,   Registered, Lost,   Declined,   Expired,   Error
+        (Accept,            User,   "3h",        ["accepted",             "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
+        (Decline,           User,   "3h",        ["declined",             "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
+        (Expire,            Clock,  "14d",       ["expired",              "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
+        (Expire,            Clock,  "14d - 1ms", ["refused:clock-only",   "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
+        (Expire,            User,   "14d",       ["refused:clock-only",   "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
+        (Expire,            User,   "3h",        ["refused:clock-only",   "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
+        (Expire,            Source, "14d",       ["refused:clock-only",   "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
+        (Edit,              User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (AddTeamMember,     User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (RemoveTeamMember,  User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (Win,               User,   "3h",        ["refused:not-accepted", "won",                  NO,    NO,        NO,     NO,         NO,        NO]),
+        (Lose,              User,   "3h",        ["refused:not-accepted", "lost",                 NO,    NO,        NO,     NO,         NO,        NO]),
+        (Error,             User,   "3h",        ["error",                "error",                NO,    NO,        NO,     NO,         NO,        NO]),
+        (Contacted,         User,   "3h",        ["received",             "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (Snooze,            User,   "3h",        ["received",             "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (Wake,              User,   "3h",        ["received",             "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (Wake,              Clock,  "4h",        ["received",             "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (Favorite,          User,   "3h",        ["received",             "accepted",             "won", "won", "lost", "declined", "expired", "error"]),
+        (Register,          User,   "4d",        [UNWON, UNWON, "won", THERE, NO, NO, NO, NO]),
+        (AmendRegistration, User,   "4d",        [UNWON, UNWON, THERE, "won", NO, NO, NO, NO]),
+        (AnswerReview,      User,   "4d",        [UNWON, UNWON, THERE, THERE, NO, NO, NO, NO]),
+        (RegistrationStatus, User,  "4d",        [UNWON, UNWON, THERE, "won", NO, NO, NO, NO]),
     ]
 };
 
@@ -82,12 +90,16 @@ fn place(command: &Command) -> usize {
         Command::Snooze { .. } => 10,
         Command::Wake => 11,
         Command::Favorite { .. } => 12,
+        Command::Register(_) => 13,
+        Command::AmendRegistration(_) => 14,
+        Command::AnswerReview { .. } => 15,
+        Command::RegistrationStatus { .. } => 16,
     }
 }
 
 #[test]
 fn the_table_has_a_line_for_every_command_a_person_can_give() {
-    assert_eq!(CommandName::ALL.len(), 13);
+    assert_eq!(CommandName::ALL.len(), 17);
     for (index, name) in CommandName::ALL.iter().enumerate() {
         let command = command(*name);
         assert_eq!(
@@ -112,7 +124,7 @@ fn what_is_offered_to_a_person_is_what_the_table_lets_a_person_do() {
             continue;
         }
         for (lead, expected) in states().iter().zip(expected) {
-            let offered = name.offered(&lead.state.progress);
+            let offered = name.offered(&lead.state);
             let allowed = !expected.starts_with("refused:");
             assert_eq!(offered, allowed, "{name:?} of {}", standing(lead));
         }

@@ -137,7 +137,7 @@ fn nothing_is_due_after_an_expiry_that_comes_before_the_answer_time() {
 fn a_contacted_lead_is_still_told_that_it_expires() {
     let needless = |line: &Line| match line.0 {
         ContactNow | AnswerSoon | AnswerOverdue | FlameCooled => Some(Needless::Contacted),
-        New | Expiring | Expired | Woken => None,
+        New | Expiring | Expired | Woken | Registration => None,
     };
     for (what, lead, lines) in [("plain", lead(), PLAIN), ("flame", flame(), FLAME)] {
         let expected: Vec<_> = lines.iter().map(|line| (*line, needless(line))).collect();
@@ -286,7 +286,14 @@ fn every_code_reads_back_and_is_what_serde_writes() {
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
     }
     use Needless::*;
-    for needless in [Answered, Contacted, Archived, Overtaken, ToldWithNew] {
+    for needless in [
+        Answered,
+        Contacted,
+        Archived,
+        Registered,
+        Overtaken,
+        ToldWithNew,
+    ] {
         assert_eq!(serde_json::to_value(needless).unwrap(), needless.code());
     }
 }

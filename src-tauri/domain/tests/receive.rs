@@ -9,6 +9,7 @@ use desk_domain::ids::LeadId;
 use desk_domain::kind::{Kind, Provenance};
 use desk_domain::lead::{Lead, Outcome, Reason, State};
 use desk_domain::receive::{Incoming, SourceStage, Standing, receive};
+use desk_domain::registration::Filing;
 use support::source::*;
 use support::*;
 
@@ -39,6 +40,7 @@ fn from_csv() -> Incoming {
         },
         flame: false,
         sample: false,
+        filing: Filing::default(),
         unread: Vec::new(),
     };
     Incoming {

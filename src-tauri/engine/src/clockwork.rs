@@ -11,6 +11,7 @@ use desk_domain::Instant;
 use desk_domain::clocks::{Clocks, RuleBook};
 use desk_domain::command::Command;
 use desk_domain::decide::decide;
+use desk_domain::eligibility::Window;
 use desk_domain::history::Actor;
 use desk_domain::ids::LeadId;
 use desk_domain::ladder::{AlarmKind, Needless, Rung, ladder, next_visit, told_at};
@@ -246,7 +247,8 @@ fn why_not(rung: &Rung, new_is_told: bool, now: Instant) -> Option<Needless> {
         | AlarmKind::FlameCooled
         | AlarmKind::Expiring
         | AlarmKind::Expired
-        | AlarmKind::Woken => false,
+        | AlarmKind::Woken
+        | AlarmKind::Registration => false,
     };
     rung.needless
         .or_else(|| {
@@ -265,6 +267,7 @@ fn telling(lead: &Lead, record: &AlarmRecord, rules: &RuleBook, now: Instant) ->
         }
         AlarmKind::AnswerSoon | AlarmKind::AnswerOverdue | AlarmKind::Woken => clocks.answer_due_at,
         AlarmKind::Expiring | AlarmKind::Expired => clocks.expires_at,
+        AlarmKind::Registration => Window::of(lead).map_or(record.due_at, |window| window.ends_at),
     };
     Telling {
         lead: lead.id.clone(),

@@ -24,7 +24,7 @@ impl Desk {
                 .lead(id)?
                 .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
             allow(&stored.lead, input.name(), Actor::User, &rules, now)?;
-            let command = input.parse(&stored.lead, now, &mut || new_member_id(now))?;
+            let command = input.parse(&stored.lead, &rules, now, &mut || new_member_id(now))?;
             let decision = decide(&stored.lead, command, Actor::User, &rules, now)?;
             if decision.entry.changes.is_empty() {
                 return Ok(());
@@ -45,7 +45,7 @@ impl Desk {
         let stored = self.stored(id)?;
         allow(&stored.lead, input.name(), Actor::User, &rules, now)?;
         let decided = input
-            .parse(&stored.lead, now, &mut || new_member_id(now))
+            .parse(&stored.lead, &rules, now, &mut || new_member_id(now))
             .and_then(|command: Command| decide(&stored.lead, command, Actor::User, &rules, now));
         match decided {
             Ok(_) => Ok(Vec::new()),

@@ -117,6 +117,7 @@ fn is_fact(field: &str) -> bool {
         "favorite",
         "held_until",
         "answered_here",
+        "registration",
     ];
     let head = field.split('.').next().unwrap_or(field);
     !STATE.contains(&head)

@@ -55,7 +55,9 @@ impl DeskError {
 
 fn refusal_params(refusal: &Refusal) -> Value {
     match refusal {
-        Refusal::NotReceived { command, stage } | Refusal::NotAccepted { command, stage } => {
+        Refusal::NotReceived { command, stage }
+        | Refusal::NotAccepted { command, stage }
+        | Refusal::NotWon { command, stage } => {
             json!({ "command": command, "stage": stage })
         }
         Refusal::Archived { outcome } => json!({ "outcome": outcome }),
@@ -63,6 +65,11 @@ fn refusal_params(refusal: &Refusal) -> Value {
         Refusal::UndoTooLate { until } => json!({ "until": until }),
         Refusal::NothingToUndo | Refusal::NotSnoozed => json!({}),
         Refusal::NoSuchMember { member } => json!({ "member": member }),
+        Refusal::RegistrationState { command, state } => {
+            json!({ "command": command, "state": state })
+        }
+        Refusal::RegistrationMove { from, to } => json!({ "from": from, "to": to }),
+        Refusal::RegistrationTooEarly { opens_at } => json!({ "opens_at": opens_at }),
         Refusal::InvalidInput(fields) => json!({ "fields": fields }),
     }
 }

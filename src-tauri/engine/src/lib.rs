@@ -18,6 +18,8 @@ pub mod error;
 pub mod importing;
 mod lists;
 pub mod notifier;
+pub mod rates;
+pub mod registration;
 pub mod samples;
 pub mod settings;
 pub mod views;

@@ -129,7 +129,7 @@ impl Desk {
                 until,
             })
         });
-        Ok(detail_of(&stored.lead, row, clocks, undo, now))
+        Ok(detail_of(&stored.lead, row, clocks, undo, &rules, now))
     }
 
     /// What happened to a lead, oldest first.

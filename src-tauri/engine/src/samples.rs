@@ -14,6 +14,7 @@ use desk_domain::lead::{ContactHow, Deal, Outcome, Reason};
 use desk_domain::money::{Currency, Money};
 use desk_domain::reason::CloseReason;
 use desk_domain::receive::{Incoming, SourceStage, Standing};
+use desk_domain::registration::Filing;
 use serde::Deserialize;
 
 use crate::desk::Desk;
@@ -177,6 +178,7 @@ fn incoming(sample: &Sample, place: usize, now: Instant) -> Incoming {
         },
         flame: sample.flame,
         sample: true,
+        filing: Filing::default(),
         unread: Vec::new(),
     };
     let deal = Deal {

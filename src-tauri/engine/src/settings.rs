@@ -101,9 +101,13 @@ impl Desk {
     /// The lengths of the clocks.
     pub(crate) fn rules(&self) -> Result<RuleBook, DeskError> {
         let stored = self.store.setting(RULES)?;
-        Ok(stored
+        let book: RuleBook = stored
             .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default())
+            .unwrap_or_default();
+        Ok(RuleBook {
+            rates: self.known_rates()?,
+            ..book
+        })
     }
 
     fn setting(&self, key: &str) -> Result<String, DeskError> {

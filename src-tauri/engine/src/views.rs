@@ -5,7 +5,7 @@
 //! window (`cargo xtask codegen`).
 
 use chrono::SecondsFormat;
-use desk_domain::clocks::Flame;
+use desk_domain::clocks::{Flame, RuleBook};
 use desk_domain::command::CommandName;
 use desk_domain::customer::{Address, Contact, TeamMember};
 use desk_domain::face::{Face, Shown};
@@ -19,6 +19,8 @@ use desk_domain::{Date, Instant};
 use desk_store::{AlarmRecord, Counts, StoredEntry};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::registration::{RegistrationView, registration_of};
 
 /// An amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -293,6 +295,8 @@ pub struct LeadDetail {
     /// What can be asked of the lead now.
     pub commands: Vec<CommandName>,
     pub undo: Option<UndoOffer>,
+    /// Once the deal is won.
+    pub registration: Option<RegistrationView>,
 }
 
 pub(crate) fn detail_of(
@@ -300,6 +304,7 @@ pub(crate) fn detail_of(
     row: LeadRow,
     clocks: Clocks,
     undo: Option<UndoOffer>,
+    rules: &RuleBook,
     now: Instant,
 ) -> LeadDetail {
     let facts = &lead.facts;
@@ -312,7 +317,7 @@ pub(crate) fn detail_of(
     };
     let offered = |name: &&CommandName| {
         let wakes = **name == CommandName::Wake;
-        name.offered(&state.progress) && (!wakes || state.snoozed_until.is_some())
+        name.offered(state) && (!wakes || state.snoozed_until.is_some())
     };
     LeadDetail {
         now,
@@ -373,6 +378,7 @@ pub(crate) fn detail_of(
         unread: facts.unread.clone(),
         commands: CommandName::ALL.iter().filter(offered).copied().collect(),
         undo,
+        registration: registration_of(lead, rules, now),
     }
 }
 

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 
 use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::{
-    clocks, command, customer, face, facts, history, input, kind, lead, order, receive,
+    clocks, command, customer, eligibility, face, facts, history, input, kind, lead, order, rates,
+    receive, registration, registration_input,
 };
 use desk_domain::{money::MAX_MINOR, refusal};
 use desk_engine::{settings, views};
@@ -84,6 +85,18 @@ fn generated() -> String {
         command::CommandName,
         input::DealInput,
         input::CommandInput,
+        registration::RegistrationState,
+        registration::Solution,
+        registration::Tenant,
+        registration::Pricing,
+        registration_input::RegistrationInput,
+        eligibility::EligibilityRule,
+        rates::RateInput,
+        desk_engine::registration::RuleView,
+        desk_engine::registration::RegistrationClock,
+        desk_engine::registration::ContractView,
+        desk_engine::registration::RegistrationView,
+        desk_engine::rates::RateView,
         refusal::FieldError,
         refusal::FieldErrorCode,
     );

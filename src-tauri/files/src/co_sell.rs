@@ -9,6 +9,7 @@ use desk_domain::facts::{Facts, Labels, Need};
 use desk_domain::kind::{Kind, Provenance};
 use desk_domain::lead::Deal;
 use desk_domain::receive::{Incoming, Standing};
+use desk_domain::registration::Filing;
 
 use crate::amounts::Amount;
 use crate::countries::country;
@@ -199,6 +200,7 @@ impl CoSell {
             },
             flame: false,
             sample: false,
+            filing: Filing::default(),
             unread: reading.finish(),
         };
         Ok(Incoming {

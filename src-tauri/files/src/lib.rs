@@ -28,6 +28,7 @@ mod leads_insights;
 mod place;
 mod reading;
 mod referral;
+mod registrations;
 mod status;
 mod table;
 mod texts;

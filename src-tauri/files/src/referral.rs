@@ -15,6 +15,7 @@ use crate::amounts::Amount;
 use crate::countries::country;
 use crate::errors::RowError;
 use crate::reading::Reading;
+use crate::registrations;
 use crate::status;
 use crate::texts::{MAX_FIELD, clean, shortened, too_long};
 
@@ -83,6 +84,9 @@ pub(crate) fn read(referral: &Value, raw: &str, now: Instant) -> Result<Incoming
         team: node.at("team").list(person),
         favorite: node.at("favorite").flag().unwrap_or(false),
     };
+    let filing = registrations::filing(&node);
+    let mut unread = reading.finish();
+    unread.extend(registrations::unknown_status(&filing));
     let facts = Facts {
         source_id: Some(id),
         received_at,
@@ -106,7 +110,8 @@ pub(crate) fn read(referral: &Value, raw: &str, now: Instant) -> Result<Incoming
             .flag()
             .unwrap_or(false),
         sample: false,
-        unread: reading.finish(),
+        filing,
+        unread,
     };
     Ok(Incoming {
         facts,
@@ -248,7 +253,7 @@ fn refuse_long_text(value: &Value, name: &str) -> Result<(), RowError> {
 
 /// A member that may not be there.
 #[derive(Clone, Copy)]
-struct Node<'v>(Option<&'v Value>);
+pub(crate) struct Node<'v>(Option<&'v Value>);
 
 /// An amount as it stands in the JSON.
 enum Written {
@@ -266,12 +271,12 @@ impl Written {
 }
 
 impl<'v> Node<'v> {
-    fn at(&self, name: &str) -> Self {
+    pub(crate) fn at(&self, name: &str) -> Self {
         Self(self.0.and_then(|value| value.get(name)))
     }
 
     /// A text, or a number or a yes-or-no as text.
-    fn text(&self) -> Option<String> {
+    pub(crate) fn text(&self) -> Option<String> {
         match self.0? {
             Value::String(text) => clean(text),
             Value::Number(number) => Some(number.to_string()),
@@ -280,7 +285,7 @@ impl<'v> Node<'v> {
         }
     }
 
-    fn flag(&self) -> Option<bool> {
+    pub(crate) fn flag(&self) -> Option<bool> {
         match self.0? {
             Value::Bool(flag) => Some(*flag),
             Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
@@ -303,7 +308,12 @@ impl<'v> Node<'v> {
         }
     }
 
-    fn list<T>(&self, read: impl Fn(Node<'v>) -> Option<T>) -> Vec<T> {
+    /// The entries of a list.
+    pub(crate) fn nodes(&self) -> Vec<Self> {
+        self.list(Some)
+    }
+
+    pub(crate) fn list<T>(&self, read: impl Fn(Node<'v>) -> Option<T>) -> Vec<T> {
         match self.0 {
             Some(Value::Array(entries)) => entries
                 .iter()

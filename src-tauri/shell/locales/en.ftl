@@ -38,6 +38,9 @@ toast-flame-cooled = { $customer }: the flame has cooled, a call still helps
 toast-expiring = { $customer }: expires in { $time }
 toast-expired = { $customer }: expired without an answer
 toast-woken = { $customer }: back from snooze
+toast-registration-open = { $customer }: the deal can be registered now, { $time } left
+toast-registration-ends = { $customer }: { $time } left to register the deal
+toast-registration-question = { $customer }: a question about the deal registration
 toast-close-date = { $customer }: the deal was to close today
 toast-summary = { $count ->
     [one] { $count } referral needs you

@@ -40,6 +40,9 @@ toast-flame-cooled = { $customer }: пламя остыло, но позвони
 toast-expiring = { $customer }: истекает через { $time }
 toast-expired = { $customer }: срок вышел, ответа не было
 toast-woken = { $customer }: снова в списке
+toast-registration-open = { $customer }: сделку уже можно зарегистрировать, осталось { $time }
+toast-registration-ends = { $customer }: на регистрацию сделки осталось { $time }
+toast-registration-question = { $customer }: вопрос по регистрации сделки
 toast-close-date = { $customer }: сделка должна закрыться сегодня
 toast-summary = { $count ->
     [one] { $count } лид ждёт вас

@@ -1,7 +1,10 @@
 //! Alarms in words: what a toast says of each kind.
 
 use chrono::TimeDelta;
-use desk_domain::{customer::Customer, ladder::AlarmKind};
+use desk_domain::{
+    customer::Customer,
+    ladder::{ACTION_REQUIRED, AlarmKind, WAIT_OVER},
+};
 use desk_engine::notifier::{Notifier, NotifierError, Telling, Toast as Told};
 
 use super::{Toast, Toasts, wording::plain};
@@ -70,6 +73,13 @@ fn title(telling: &Telling, words: &Words) -> String {
         (AlarmKind::Expiring, _) => ("toast-expiring", Some(left)),
         (AlarmKind::Expired, _) => ("toast-expired", None),
         (AlarmKind::Woken, _) => ("toast-woken", None),
+        (AlarmKind::Registration, _) if telling.step.starts_with(ACTION_REQUIRED) => {
+            ("toast-registration-question", None)
+        }
+        (AlarmKind::Registration, _) if telling.step == WAIT_OVER => {
+            ("toast-registration-open", Some(left))
+        }
+        (AlarmKind::Registration, _) => ("toast-registration-ends", Some(left)),
     };
     let customer = name(telling, words);
     let time = words.span(time.unwrap_or_default());

@@ -4,7 +4,7 @@ use desk_domain::Instant;
 use desk_domain::customer::Customer;
 use desk_domain::facts::Facts;
 use desk_domain::ids::{LeadId, SourceId};
-use desk_domain::lead::{Lead, State};
+use desk_domain::lead::{Lead, Stage, State};
 use desk_domain::order::Place;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use serde_json::Value;
@@ -314,6 +314,29 @@ pub(crate) fn visited(
     if changed == 0 {
         return Err(StoreError::NoSuchLead(id.clone()));
     }
+    Ok(())
+}
+
+/// Has the clockwork look again at the archived leads between two places of one rank.
+pub(crate) fn visit_again(
+    connection: &Connection,
+    from: Place,
+    to: Place,
+    now: Instant,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE leads SET next_visit_at = ?5
+             WHERE stage = ?1 AND list_rank = ?2 AND list_at BETWEEN ?3 AND ?4
+               AND (next_visit_at IS NULL OR next_visit_at > ?5)",
+        )?
+        .execute(params![
+            stage_number(Stage::Archived),
+            from.rank,
+            from.at,
+            to.at,
+            millis(now),
+        ])?;
     Ok(())
 }
 

@@ -150,6 +150,12 @@ impl<'a> Writing<'a> {
         leads::visited(&self.transaction, id, &standing)
     }
 
+    /// Has the clockwork look anew, from `now` on, at the archived leads between two places, both
+    /// included.
+    pub fn visit_again(&self, from: Place, to: Place, now: Instant) -> Result<(), StoreError> {
+        leads::visit_again(&self.transaction, from, to, now)
+    }
+
     /// Writes an alarm down; true when it is new, false when it was there already.
     pub fn record_alarm(&self, alarm: &AlarmRecord) -> Result<bool, StoreError> {
         alarms::record(&self.transaction, alarm)

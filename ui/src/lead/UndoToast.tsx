@@ -111,6 +111,10 @@ const words: Record<string, Done> = {
   snooze: { done: msg`Snoozed.`, told: nobodyTold, icon: "moon" },
   wake: { done: msg`Snooze ended.`, told: nobodyTold, icon: "bell" },
   favorite: { done: msg`Favorite changed.`, told: nobodyTold, icon: "heart" },
+  register: { done: msg`Registration noted.`, told: nobodyTold, icon: "won" },
+  "amend-registration": { done: msg`Registration changed.`, told: nobodyTold, icon: "pencil" },
+  "answer-review": { done: msg`Answer noted.`, told: nobodyTold, icon: "check" },
+  "registration-status": { done: msg`Registration status noted.`, told: nobodyTold, icon: "check" },
 };
 
 const anything: Done = { done: msg`Done.`, told: nobodyTold, icon: "check" };

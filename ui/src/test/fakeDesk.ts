@@ -319,6 +319,10 @@ function effect(input: CommandInput, row: LeadRow, held: string): Partial<LeadRo
     case "edit":
     case "add-team-member":
     case "remove-team-member":
+    case "register":
+    case "amend-registration":
+    case "answer-review":
+    case "registration-status":
       return {};
   }
 }

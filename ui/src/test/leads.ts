@@ -114,6 +114,7 @@ export function leadDetail(row: LeadRow, change: Partial<LeadDetail> = {}): Lead
     unread: [],
     commands: commandsOf(row),
     undo: null,
+    registration: null,
     ...change,
   };
 }

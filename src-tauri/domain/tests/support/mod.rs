@@ -21,6 +21,9 @@ use desk_domain::lead::{
 use desk_domain::money::{Currency, Money};
 use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::refusal::Refusal;
+use desk_domain::registration::{
+    Contract, Filing, Pricing, Registration, RegistrationState, Solution, Tenant,
+};
 use desk_domain::{Date, Instant};
 
 /// An instant from RFC 3339.
@@ -140,6 +143,7 @@ pub(crate) fn facts() -> Facts {
         },
         flame: false,
         sample: false,
+        filing: Filing::default(),
         unread: Vec::new(),
     }
 }
@@ -276,6 +280,40 @@ pub(crate) fn contact(at: Instant) -> ContactMade {
     }
 }
 
+/// A contract for a deal that was won two hours after receipt.
+pub(crate) fn contract() -> Contract {
+    Contract {
+        solution: Solution {
+            id: some("SOL-1"),
+            name: "Route planner".into(),
+        },
+        marketplace_on: None,
+        value: money("40000", "USD"),
+        solution_value: money("30000", "USD"),
+        signed_on: date("2026-11-18"),
+        starts_on: date("2026-12-01"),
+        ends_on: Some(date("2027-11-30")),
+        tenant: Tenant::Customer,
+        pricing: Pricing::Other,
+    }
+}
+
+/// A won deal whose registration is there.
+pub(crate) fn registered(state: RegistrationState) -> Lead {
+    let mut lead = archived(Outcome::Won);
+    let asks = state == RegistrationState::ActionRequired;
+    if state != RegistrationState::None {
+        lead.state.registration = Some(Registration {
+            state,
+            since: later("4d"),
+            contract: Some(contract()),
+            question: asks.then(|| "Is it a renewal?".into()),
+            answer: None,
+        });
+    }
+    lead
+}
+
 /// A command of each name that is right in itself.
 pub(crate) fn command(name: CommandName) -> Command {
     match name {
@@ -312,6 +350,18 @@ pub(crate) fn command(name: CommandName) -> Command {
         CommandName::Snooze => Command::Snooze { until: later("5d") },
         CommandName::Wake => Command::Wake,
         CommandName::Favorite => Command::Favorite { on: true },
+        CommandName::Register => Command::Register(contract()),
+        CommandName::AmendRegistration => Command::AmendRegistration(Contract {
+            tenant: Tenant::Partner,
+            ..contract()
+        }),
+        CommandName::AnswerReview => Command::AnswerReview {
+            answer: "It is the renewal.".into(),
+        },
+        CommandName::RegistrationStatus => Command::RegistrationStatus {
+            to: RegistrationState::Approved,
+            question: None,
+        },
     }
 }
 

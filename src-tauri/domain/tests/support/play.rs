@@ -13,6 +13,7 @@ use desk_domain::lead::{ContactMade, Deal, Lead, Outcome, Stage, State};
 use desk_domain::money::Money;
 use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::receive::{Incoming, SourceStage, Standing, update};
+use desk_domain::registration::{Contract, RegistrationState};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -21,7 +22,7 @@ use proptest::sample::select;
 pub(crate) enum Act {
     Give(CommandName, Actor, Input),
     Undo,
-    Said(SourceStage, Option<Duration>),
+    Said(SourceStage, Option<Duration>, Option<RegistrationState>),
 }
 
 /// The free choices that commands make use of.
@@ -88,9 +89,11 @@ pub(crate) fn acts_with_a_source() -> impl Strategy<Value = Act> {
         Just(SourceStage::Accepted),
         select(Outcome::ALL).prop_map(SourceStage::Archived),
     ];
+    let filings = proptest::option::of(select(RegistrationState::ALL));
     prop_oneof![
         5 => acts_here(),
-        1 => (stages, proptest::option::of(spans())).prop_map(|(stage, span)| Act::Said(stage, span)),
+        1 => (stages, proptest::option::of(spans()), filings)
+            .prop_map(|(stage, span, filing)| Act::Said(stage, span, filing)),
     ]
 }
 
@@ -189,7 +192,51 @@ pub(crate) fn command_of(stand: &mut Stand, name: CommandName, input: Input) -> 
         },
         CommandName::Wake => Command::Wake,
         CommandName::Favorite => Command::Favorite { on },
+        CommandName::Register => Command::Register(contract()),
+        CommandName::AmendRegistration => Command::AmendRegistration(Contract {
+            value,
+            ..contract()
+        }),
+        CommandName::AnswerReview => Command::AnswerReview {
+            answer: notes.unwrap_or_default(),
+        },
+        CommandName::RegistrationStatus => Command::RegistrationStatus {
+            to: RegistrationState::ALL[days as usize % RegistrationState::ALL.len()],
+            question: notes,
+        },
     }
+}
+
+/// Every state that a chain of moves leads to.
+pub(crate) fn reachable(from: RegistrationState) -> Vec<RegistrationState> {
+    let mut found = from.next().to_vec();
+    loop {
+        let more: Vec<_> = found
+            .iter()
+            .flat_map(|state| state.next())
+            .filter(|next| !found.contains(next))
+            .copied()
+            .collect();
+        match more.first() {
+            None => return found,
+            Some(next) => found.push(*next),
+        }
+    }
+}
+
+/// A registration stays where it is or goes where the table says.
+fn follows_the_table(before: &State, after: &State) -> Result<(), TestCaseError> {
+    let (from, to) = (before.registration_state(), after.registration_state());
+    prop_assert!(
+        from == to || from.next().contains(&to),
+        "{from:?} to {to:?}"
+    );
+    let won = after.outcome() == Some(Outcome::Won);
+    prop_assert!(
+        won || after.registration.is_none(),
+        "only a won deal is registered"
+    );
+    Ok(())
 }
 
 /// Plays one act the way the engine does: a person's last command can be taken back, whatever the
@@ -227,6 +274,7 @@ pub(crate) fn play(stand: &mut Stand, act: Act) -> Result<(), TestCaseError> {
                     for notice in &decision.notices {
                         prop_assert!(notice.not_before >= now && !before.facts.sample);
                     }
+                    follows_the_table(&before.state, &decision.lead.state)?;
                     stand.undoable.extend(entry.before);
                     stand.lead = decision.lead;
                 }
@@ -249,8 +297,9 @@ pub(crate) fn play(stand: &mut Stand, act: Act) -> Result<(), TestCaseError> {
                 }
             }
         }
-        Act::Said(stage, expiry) => {
-            let incoming = said(&before, stage, expiry, now);
+        Act::Said(stage, expiry, filing) => {
+            let mut incoming = said(&before, stage, expiry, now);
+            incoming.facts.filing.status = filing.map(|state| state.code().to_owned());
             if let Some(decision) = update(&before, &incoming, now) {
                 let (old, new) = (&before.state, &decision.lead.state);
                 prop_assert!(new.stage() >= old.stage(), "a source only moves forward");
@@ -259,6 +308,13 @@ pub(crate) fn play(stand: &mut Stand, act: Act) -> Result<(), TestCaseError> {
                     prop_assert_eq!(old.archived_at(), new.archived_at());
                 }
                 prop_assert_eq!(old.favorite, new.favorite);
+                let (was, is) = (old.registration_state(), new.registration_state());
+                prop_assert!(
+                    was == is || reachable(was).contains(&is),
+                    "{was:?} to {is:?}"
+                );
+                let won = new.outcome() == Some(Outcome::Won);
+                prop_assert!(won || new.registration.is_none());
                 prop_assert_eq!(&old.contacts_made, &new.contacts_made);
                 prop_assert!(!decision.entry.changes.is_empty());
                 stand.lead = decision.lead;

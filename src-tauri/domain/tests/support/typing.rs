@@ -15,7 +15,7 @@ pub(crate) fn now() -> Instant {
 /// Parses with ids `new-0`, `new-1` …
 pub(crate) fn parse_at(input: CommandInput, lead: &Lead, now: Instant) -> Result<Command, Refusal> {
     let mut given = 0;
-    input.parse(lead, now, &mut || {
+    input.parse(lead, &rules(), now, &mut || {
         given += 1;
         MemberId::new(format!("new-{}", given - 1))
     })

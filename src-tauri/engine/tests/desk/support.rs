@@ -12,6 +12,7 @@ use desk_domain::input::{CommandInput, DealInput};
 use desk_domain::kind::{Kind, Provenance};
 use desk_domain::money::{Currency, Money};
 use desk_domain::receive::{Incoming, Standing};
+use desk_domain::registration::Filing;
 use desk_engine::clock::FixedClock;
 use desk_engine::views::{ImportSummary, ListQuery};
 use desk_engine::{Desk, Notifier, NotifierError, TickReport, Toast};
@@ -136,6 +137,7 @@ pub(crate) fn inquiry(source_id: &str) -> Incoming {
         },
         flame: false,
         sample: false,
+        filing: Filing::default(),
         unread: Vec::new(),
     };
     Incoming {

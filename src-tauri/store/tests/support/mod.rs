@@ -17,6 +17,9 @@ use desk_domain::lead::{ContactHow, ContactMade, Deal, Lead, Outcome, Progress, 
 use desk_domain::money::{Currency, Money};
 use desk_domain::order::Place;
 use desk_domain::reason::CloseReason;
+use desk_domain::registration::{
+    Contract, Filing, Pricing, Registration, RegistrationState, Solution, Tenant,
+};
 use desk_store::{Store, StoreError, Writing, Written};
 #[allow(unused_imports)]
 pub use town::Town;
@@ -51,6 +54,7 @@ pub fn plain(id: &str) -> Lead {
             need: Need::default(),
             flame: false,
             sample: false,
+            filing: Filing::default(),
             unread: Vec::new(),
         },
         state: State::received(),
@@ -129,6 +133,13 @@ pub fn full(id: &str) -> Lead {
             },
             flame: true,
             sample: false,
+            filing: Filing {
+                solutions: vec![contract().solution],
+                status: some("ActionRequired"),
+                status_reason: some("Which tenant?"),
+                since: Some(at("2026-03-01T11:00:00.1234567Z")),
+                contract: Some(contract()),
+            },
             unread: vec![Unread {
                 field: "dealValue".into(),
                 text: "-1".into(),
@@ -165,7 +176,31 @@ pub fn full(id: &str) -> Lead {
             favorite: true,
             held_until: Some(at("2026-03-01T10:00:30.7654321Z")),
             answered_here: true,
+            registration: Some(Registration {
+                state: RegistrationState::ActionRequired,
+                since: at("2026-03-01T11:00:00.1234567Z"),
+                contract: Some(contract()),
+                question: some("Which tenant?"),
+                answer: some("Theirs"),
+            }),
         },
+    }
+}
+
+fn contract() -> Contract {
+    Contract {
+        solution: Solution {
+            id: Some("SOL-1".into()),
+            name: "Backup".into(),
+        },
+        marketplace_on: Some("2026-02-27".parse().unwrap()),
+        value: money(4_000_000, "EUR"),
+        solution_value: money(3_000_000, "EUR"),
+        signed_on: "2026-02-27".parse().unwrap(),
+        starts_on: "2026-03-01".parse().unwrap(),
+        ends_on: None,
+        tenant: Tenant::Partner,
+        pricing: Pricing::PayAsYouGo,
     }
 }
 

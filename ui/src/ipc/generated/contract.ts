@@ -112,7 +112,11 @@ reason: string | null, reason_notes: string | null, accepted_at: string | null, 
 /**
  * What can be asked of the lead now.
  */
-commands: Array<CommandName>, undo: UndoOffer | null, };
+commands: Array<CommandName>, undo: UndoOffer | null, 
+/**
+ * Once the deal is won.
+ */
+registration: Registration | null, };
 export type HistoryEntry = { 
 /**
  * When it happened.
@@ -291,7 +295,7 @@ with: string | null,
  * What came of it.
  */
 notes: string | null, };
-export type CommandName = "accept" | "decline" | "expire" | "edit" | "add-team-member" | "remove-team-member" | "win" | "lose" | "error" | "contacted" | "snooze" | "wake" | "favorite";
+export type CommandName = "accept" | "decline" | "expire" | "edit" | "add-team-member" | "remove-team-member" | "win" | "lose" | "error" | "contacted" | "snooze" | "wake" | "favorite" | "register" | "amend-registration" | "answer-review" | "registration-status";
 export type DealInput = { name: string, 
 /**
  * A plain decimal with a dot.
@@ -301,7 +305,180 @@ value: string | null, currency: string | null,
  * YYYY-MM-DD.
  */
 close_date: string | null, notes: string | null, crm_id: string | null, campaign_id: string | null, };
-export type CommandInput = { "command": "accept", deal: DealInput, team: Array<Person>, } | { "command": "decline", reason: string, notes: string | null, } | { "command": "edit", deal: DealInput, } | { "command": "add-team-member", person: Person, } | { "command": "remove-team-member", member: string, } | { "command": "win", value: string | null, currency: string | null, notes: string | null, } | { "command": "lose", reason: string, notes: string | null, } | { "command": "error", reason: string, notes: string | null, } | { "command": "contacted", at: string | null, how: ContactHow, with: string | null, notes: string | null, } | { "command": "snooze", until: string, } | { "command": "wake" } | { "command": "favorite", on: boolean, };
+export type CommandInput = { "command": "accept", deal: DealInput, team: Array<Person>, } | { "command": "decline", reason: string, notes: string | null, } | { "command": "edit", deal: DealInput, } | { "command": "add-team-member", person: Person, } | { "command": "remove-team-member", member: string, } | { "command": "win", value: string | null, currency: string | null, notes: string | null, } | { "command": "lose", reason: string, notes: string | null, } | { "command": "error", reason: string, notes: string | null, } | { "command": "contacted", at: string | null, how: ContactHow, with: string | null, notes: string | null, } | { "command": "snooze", until: string, } | { "command": "wake" } | { "command": "favorite", on: boolean, } | { "command": "register", registration: RegistrationInput, } | { "command": "amend-registration", registration: RegistrationInput, } | { "command": "answer-review", answer: string, } | { "command": "registration-status", status: string, question: string | null, };
+export type RegistrationState = "none" | "pending" | "approved" | "review-pending" | "passed" | "failed" | "action-required" | "closed";
+export type Solution = { 
+/**
+ * Partner Center's id for it, where it is known.
+ */
+id?: string | null, 
+/**
+ * What people call it.
+ */
+name: string, };
+export type Tenant = "customer" | "partner";
+export type Pricing = "pay-as-you-go" | "other";
+export type RegistrationInput = { 
+/**
+ * The id or the name of a solution; where the lead names none, any name the user gives it.
+ */
+solution: string | null, 
+/**
+ * Sold through the marketplace.
+ */
+marketplace: boolean | null, 
+/**
+ * YYYY-MM-DD.
+ */
+marketplace_on: string | null, on_azure: boolean | null, perpetual: boolean | null, 
+/**
+ * Of the whole contract; a plain decimal with a dot.
+ */
+value: string | null, 
+/**
+ * ISO 4217; of both values.
+ */
+currency: string | null, solution_value: string | null, 
+/**
+ * YYYY-MM-DD.
+ */
+signed_on: string | null, 
+/**
+ * YYYY-MM-DD.
+ */
+starts_on: string | null, 
+/**
+ * YYYY-MM-DD.
+ */
+ends_on: string | null, 
+/**
+ * `customer` or `partner`.
+ */
+tenant: string | null, 
+/**
+ * `pay-as-you-go` or `other`.
+ */
+pricing: string | null, };
+export type EligibilityRule = "won" | "value" | "solution" | "wait";
+export type RateInput = { 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * US dollars for one unit, a plain decimal with a dot.
+ */
+usd: string, 
+/**
+ * The first day it holds, YYYY-MM-DD.
+ */
+from: string, };
+export type RuleView = { 
+/**
+ * Which.
+ */
+rule: EligibilityRule, 
+/**
+ * Whether it does.
+ */
+holds: boolean, 
+/**
+ * Why it does not: `below-minimum`, `no-rate` …
+ */
+code: string | null, 
+/**
+ * The same in English words, for a terminal.
+ */
+words: string | null, 
+/**
+ * Of which currency there is no rate.
+ */
+currency: string | null, 
+/**
+ * On which day there is none.
+ */
+day: string | null, };
+export type RegistrationClock = { 
+/**
+ * Where it begins.
+ */
+from: string, 
+/**
+ * Where it ends.
+ */
+at: string, 
+/**
+ * It has ended.
+ */
+over: boolean, };
+export type ContractView = { solution: Solution, marketplace_on: string | null, value: Money, solution_value: Money, signed_on: string, starts_on: string, 
+/**
+ * None for a perpetual contract.
+ */
+ends_on: string | null, tenant: Tenant, pricing: Pricing, };
+export type Registration = { 
+/**
+ * Where it is.
+ */
+state: RegistrationState, 
+/**
+ * Since when; null before it is registered.
+ */
+since: string | null, 
+/**
+ * The desk asks for it by itself: the lead names a co-sell solution, and what is known of its
+ * value does not speak against it.
+ */
+asked_for: boolean, 
+/**
+ * Every rule of eligibility.
+ */
+rules: Array<RuleView>, 
+/**
+ * The 72 h since the deal was created.
+ */
+wait: RegistrationClock, 
+/**
+ * The 60 days since the signing, or while nobody has said when that was, since it was won.
+ */
+window: RegistrationClock, 
+/**
+ * Solutions that the lead names.
+ */
+solutions: Array<Solution>, 
+/**
+ * What is registered.
+ */
+contract: ContractView | null, 
+/**
+ * What the reviewer asked last.
+ */
+question: string | null, 
+/**
+ * What was answered.
+ */
+answer: string | null, 
+/**
+ * Where Partner Center may say that it is, next.
+ */
+next: Array<RegistrationState>, 
+/**
+ * What the source says of it, in its own words.
+ */
+source_status: string | null, };
+export type Rate = { 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * US dollars for one unit, an exact decimal.
+ */
+usd: string, 
+/**
+ * The first day it holds.
+ */
+from: string, };
 export type FieldError = { 
 /**
  * `name`, `value`, `close_date`, `team.0.email` …
@@ -311,7 +488,7 @@ field: string,
  * What is wrong.
  */
 code: FieldErrorCode, };
-export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "notes-required";
+export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start";
 export type Language = "system" | "en" | "ru";
 export type Theme = "system" | "light" | "dark";
 export const closeReasons = ["budget-too-small", "customer-did-not-respond", "customer-chose-another-vendor", "requirement-not-met", "not-a-customer", "timeline-too-short", "abuse-spam-or-phishing", "other"] as const;

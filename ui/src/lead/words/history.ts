@@ -4,6 +4,7 @@ import type { Change, ContactHow, HistoryEntry, Money } from "../../ipc";
 import type { Format } from "../../shared/format";
 import { contactHowWords } from "./contact";
 import { reasonWords } from "./reasons";
+import { registrationValueWords } from "./registration";
 import { kindWords } from "./source";
 
 const commandWords: Record<string, MessageDescriptor> = {
@@ -23,6 +24,10 @@ const commandWords: Record<string, MessageDescriptor> = {
   snooze: msg`Snoozed`,
   wake: msg`Snooze ended`,
   favorite: msg`Favorite changed`,
+  register: msg`Deal registered`,
+  "amend-registration": msg`Registration changed`,
+  "answer-review": msg`Reviewer answered`,
+  "registration-status": msg`Registration moved on`,
   undo: msg`Undone`,
 };
 
@@ -41,6 +46,8 @@ const untold = new Set([
   "progress.outcome",
   "held_until",
   "answered_here",
+  "registration.since",
+  "filing.since",
   "updated_at",
   "labels.e_tag",
   "sample",
@@ -102,6 +109,22 @@ const fieldWords: Record<string, MessageDescriptor> = {
   "provenance.organization_id": msg`Sent to, ID`,
   "provenance.organization_name": msg`Sent to`,
   classified: msg`Classification known`,
+  "filing.solutions": msg`Co-sell solutions`,
+  "filing.status": msg`Registration, says Partner Center`,
+  "filing.status_reason": msg`Reviewer’s question`,
+  "filing.contract": msg`Contract`,
+  "registration.state": msg`Registration`,
+  "registration.question": msg`Reviewer’s question`,
+  "registration.answer": msg`Answer`,
+  "registration.contract.solution": msg`Solution`,
+  "registration.contract.marketplace_on": msg`Marketplace transaction`,
+  "registration.contract.value": msg`Contract value`,
+  "registration.contract.solution_value": msg`Solution value`,
+  "registration.contract.signed_on": msg`Signed on`,
+  "registration.contract.starts_on": msg`Starts on`,
+  "registration.contract.ends_on": msg`Ends on`,
+  "registration.contract.tenant": msg`Deployed in the tenant of`,
+  "registration.contract.pricing": msg`Pricing`,
 };
 
 export type Words = { i18n: I18n; format: Format };
@@ -129,7 +152,12 @@ export function toldChanges(changes: Change[], words: Words): ToldChange[] {
         Array.isArray(change.before) || Array.isArray(change.after)
           ? listDifference(asList(change.before), asList(change.after))
           : [change.before, change.after];
-      return { field: change.field, label, before: brief(told(before, words)), after: brief(told(after, words)) };
+      return {
+        field: change.field,
+        label,
+        before: brief(told(before, words, change.field)),
+        after: brief(told(after, words, change.field)),
+      };
     });
 }
 
@@ -156,7 +184,7 @@ function listDifference(before: unknown[], after: unknown[]): [unknown[], unknow
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 
-function told(value: unknown, words: Words): string | null {
+function told(value: unknown, words: Words, field = ""): string | null {
   const { i18n, format } = words;
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? i18n._(msg`yes`) : i18n._(msg`no`);
@@ -164,6 +192,10 @@ function told(value: unknown, words: Words): string | null {
   if (typeof value === "string") {
     if (INSTANT.test(value)) return format.dayTime(value);
     if (DATE.test(value)) return format.calendarDate(value);
+    if (/^registration\.(state|contract\.(tenant|pricing))$/.test(field)) {
+      const registered = registrationValueWords(value);
+      if (registered) return i18n._(registered);
+    }
     const known = (kindWords as Record<string, MessageDescriptor>)[value] ?? reasonWords(value);
     return known ? i18n._(known) : value;
   }
@@ -187,6 +219,7 @@ function toldObject(value: Record<string, unknown>, words: Words): string {
     const name = [value.first_name, value.last_name].filter(Boolean).join(" ");
     return name === "" ? String(value.email ?? value.phone ?? "") : name;
   }
+  if ("name" in value && Object.keys(value).every((key) => key === "id" || key === "name")) return String(value.name);
   if ("field" in value && "text" in value) return `${value.field}: ${value.text}`;
   // A reason stands under its sort: { close: "budget-too-small" }.
   const inner = Object.values(value);
