@@ -10,6 +10,7 @@
 mod answer;
 mod args;
 mod import;
+mod lead_words;
 mod words;
 
 use std::process::ExitCode;
@@ -189,7 +190,7 @@ fn command(desk: &Desk, id: &str, input: CommandInput) -> Result<Answer, DeskErr
 
 fn show(desk: &Desk, id: &str) -> Result<Answer, DeskError> {
     let lead = desk.lead(&desk.resolve(id)?)?;
-    Ok(Answer::new(&lead, words::lead(&lead)))
+    Ok(Answer::new(&lead, lead_words::lead(&lead)))
 }
 
 /// What was given, over what the deal has already.

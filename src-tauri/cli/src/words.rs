@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use desk_domain::clocks::Flame;
 use desk_engine::views::{
-    AlarmView, History, ImportSummary, LeadDetail, LeadRow, Money, Page, TickView, instant_text,
+    AlarmView, History, ImportSummary, LeadRow, Money, Page, TickView, instant_text,
 };
 use desk_engine::{Notifier, NotifierError, Toast};
 
@@ -45,73 +45,6 @@ pub(crate) fn list(page: &Page) -> String {
     }
     if let Some(next) = &page.next {
         push(&mut words, &format!("more: --after {next}"));
-    }
-    words
-}
-
-pub(crate) fn lead(lead: &LeadDetail) -> String {
-    let row = &lead.row;
-    let mut words = plain(&line(row));
-    push(&mut words, &format!("id {}", row.id));
-    if let Some(source_id) = &row.source_id {
-        push(&mut words, &format!("source id {source_id}"));
-    }
-    push(
-        &mut words,
-        &format!("received {}", instant_text(row.received_at)),
-    );
-    if row.stage == desk_domain::lead::Stage::Received {
-        push(
-            &mut words,
-            &format!("answer by {}", instant_text(row.answer_due_at)),
-        );
-        push(
-            &mut words,
-            &format!("expires {}", instant_text(row.expires_at)),
-        );
-    }
-    for contact in &lead.contacts {
-        let reach = [&contact.phone, &contact.email]
-            .into_iter()
-            .flatten()
-            .cloned();
-        let reach = reach.collect::<Vec<_>>().join(", ");
-        push(
-            &mut words,
-            &format!("{} {}: {reach}", contact.first_name, contact.last_name),
-        );
-    }
-    if let Some(request) = &lead.request {
-        push(&mut words, request);
-    }
-    if let Some(deal) = &lead.deal {
-        let closes = deal
-            .close_date
-            .map_or_else(|| "no date".to_owned(), |day| day.to_string());
-        push(
-            &mut words,
-            &format!(
-                "deal {}: {}, closes {closes}",
-                deal.name,
-                money(&deal.value)
-            ),
-        );
-    }
-    if let Some(reason) = &lead.reason {
-        push(&mut words, &format!("reason {reason}"));
-    }
-    for unread in &lead.unread {
-        let line = format!(
-            "not understood: {} {:?} ({})",
-            unread.field, unread.text, unread.reason
-        );
-        push(&mut words, &line);
-    }
-    if let Some(until) = lead.undo.as_ref().and_then(|undo| undo.until) {
-        push(
-            &mut words,
-            &format!("can be undone until {}", instant_text(until)),
-        );
     }
     words
 }
@@ -172,7 +105,7 @@ fn alarm_line(alarm: &AlarmView) -> String {
     )
 }
 
-fn line(row: &LeadRow) -> String {
+pub(crate) fn line(row: &LeadRow) -> String {
     let flame = match row.flame {
         Flame::Hot => " [flame]",
         Flame::Ember => " [ember]",
@@ -193,7 +126,7 @@ fn line(row: &LeadRow) -> String {
     )
 }
 
-fn money(value: &Option<Money>) -> String {
+pub(crate) fn money(value: &Option<Money>) -> String {
     let Some(value) = value else {
         return "no value".to_owned();
     };
@@ -209,7 +142,7 @@ fn money(value: &Option<Money>) -> String {
     }
 }
 
-fn push(words: &mut String, line: &str) {
+pub(crate) fn push(words: &mut String, line: &str) {
     if !words.is_empty() {
         words.push('\n');
     }
@@ -217,7 +150,7 @@ fn push(words: &mut String, line: &str) {
     let _ = write!(words, "{}", plain(line));
 }
 
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()

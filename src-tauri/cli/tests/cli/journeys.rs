@@ -19,6 +19,19 @@ fn an_inquiry_is_contacted_accepted_edited_and_won() {
     let burning = desk.ask(&at(14), ["show", FLAME_ID]);
     assert_eq!(burning["row"]["flame"], "hot");
     assert_eq!(burning["row"]["contacted_at"], Value::Null);
+    let says = |now: &str| {
+        let words = desk.run_plainly(["--now", now, "show", FLAME_ID]).stdout;
+        let mut lines = words.lines().filter(|line| line.contains("flame "));
+        lines.next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(
+        says(&at(14)),
+        "the customer asked to be contacted directly; the flame burns until 2025-03-06T08:12:44Z"
+    );
+    assert_eq!(
+        says("2025-03-06T08:13:00Z"),
+        "the flame cooled at 2025-03-06T08:12:44Z; a call still helps, nothing was closed"
+    );
 
     let contacted = desk.ask(
         &at(20),
@@ -87,6 +100,19 @@ fn an_inquiry_is_contacted_accepted_edited_and_won() {
             "campaign_id": "SPRING",
         })
     );
+    let words = desk
+        .run_plainly(["--now", &at(31), "show", FLAME_ID])
+        .stdout;
+    for line in [
+        "customer inquiry",
+        "contacted 2025-03-03T08:20:00Z by phone, Ingrid Vollmer: Wants a plan before summer",
+        "deal Cold chain for Kiel: EUR 30000.00, closes 2025-06-30",
+        "And the warehouse",
+        "CRM ID CRM-7",
+        "campaign ID SPRING",
+    ] {
+        assert!(words.lines().any(|said| said == line), "{line} in {words}");
+    }
     let won = desk.ask(
         "2025-03-20T09:00:00Z",
         ["win", FLAME_ID, "--notes", "signed"],
