@@ -4,5 +4,7 @@ mod answering;
 mod background;
 mod hosts;
 mod input;
+mod journeys;
 mod keyboard;
+mod reaching;
 mod toasts;

@@ -6,6 +6,7 @@
 pub(crate) mod app;
 pub(crate) mod binaries;
 pub(crate) mod desk;
+pub(crate) mod hand;
 pub(crate) mod leads;
 pub(crate) mod notifications;
 pub(crate) mod page;

@@ -70,6 +70,26 @@ impl Page {
         self.the(role, name).await.click().await.unwrap();
     }
 
+    /// Picks an option with the mouse. The radio itself is drawn by its label, which takes the click.
+    pub(crate) async fn choose(&self, option: &str) {
+        let radio = self.the("radio", option).await.to_json().unwrap();
+        let label = "return arguments[0].closest('label')";
+        let label = self.session.execute(label, vec![radio]).await.unwrap();
+        label.element().unwrap().click().await.unwrap();
+    }
+
+    /// Clicks the row of a customer's lead, once it is in the list.
+    pub(crate) async fn click_row(&self, customer: &str) {
+        let row = "return [...document.querySelectorAll('[role=row][aria-selected]')]\
+                   .find((row) => row.textContent.includes(arguments[0])) ?? null";
+        let row = eventually(format!("there is a row of {customer:?}"), async || {
+            let found = self.session.execute(row, vec![json!(customer)]).await;
+            found.unwrap().element().ok()
+        })
+        .await;
+        row.click().await.unwrap();
+    }
+
     /// Waits until keys go to the page.
     pub(crate) async fn has_the_keyboard(&self) {
         eventually("the page has the keyboard", async || {
@@ -137,6 +157,16 @@ impl Page {
         };
         let inside = "return arguments[0].contains(document.activeElement)";
         self.ask(inside, vec![element.to_json().unwrap()]).await == json!(true)
+    }
+
+    /// Waits until the focus is on an element that this selector matches.
+    pub(crate) async fn focus_is_on(&self, selector: &str) {
+        let matches = "return document.activeElement.matches(arguments[0])";
+        eventually(format!("the focus is on {selector}"), async || {
+            let there = self.ask(matches, vec![json!(selector)]).await;
+            (there == json!(true)).then_some(())
+        })
+        .await;
     }
 
     /// The element that has the focus, as HTML.
