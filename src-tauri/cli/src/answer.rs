@@ -25,6 +25,11 @@ impl Answer {
         }
     }
 
+    /// The answer of a verb that has printed everything while it ran.
+    pub(crate) fn told_already() -> Self {
+        Self::new(&Value::Null, String::new())
+    }
+
     /// Says whether all of it happened.
     pub(crate) fn complete(self, complete: bool) -> Self {
         Self { complete, ..self }
@@ -33,12 +38,11 @@ impl Answer {
     /// Prints the form asked for. A reader that has gone away (`desk list | head`) is no error.
     pub(crate) fn print(&self, json: bool) {
         let mut out = std::io::stdout().lock();
-        let written = if json {
-            writeln!(out, "{}", self.json)
-        } else if self.words.is_empty() {
-            Ok(())
-        } else {
-            writeln!(out, "{}", self.words)
+        let written = match json {
+            true if self.json.is_null() => Ok(()),
+            true => writeln!(out, "{}", self.json),
+            false if self.words.is_empty() => Ok(()),
+            false => writeln!(out, "{}", self.words),
         };
         drop(written.and_then(|()| out.flush()));
     }

@@ -133,11 +133,18 @@ pub(crate) enum Verb {
     Undo { id: String },
     /// Does what is due now: raises alarms, lets leads expire.
     Tick,
+    /// Keeps the clockwork going until Ctrl+C, for machines without a desktop; prints each alarm.
+    Run,
+    /// Shows what a lead's coming alarms are, and when they will be told.
+    Preview { id: String },
     /// Lists the record of alarms, newest first.
     Alarms {
         /// Of one lead only.
         #[arg(long = "lead", value_name = "ID")]
         id: Option<String>,
+        /// Only those that were not told, with the reason.
+        #[arg(long)]
+        suppressed: bool,
         #[arg(long, default_value_t = 100)]
         limit: u32,
     },

@@ -11,6 +11,7 @@ mod answer;
 mod args;
 mod import;
 mod lead_words;
+mod run;
 mod words;
 
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
     let json = args.json;
     let outcome = open(&args)
         .map_err(Failure::Open)
-        .and_then(|desk| run(&desk, args.verb).map_err(Failure::Refused));
+        .and_then(|desk| answer(&desk, args.verb, json).map_err(Failure::Refused));
     match outcome {
         Ok(answer) => {
             answer.print(json);
@@ -62,9 +63,11 @@ enum Failure {
 }
 
 fn open(args: &Args) -> Result<Desk, DeskError> {
-    let clock: Arc<dyn Clock> = match args.now {
-        Some(now) => Arc::new(FixedClock::at(now)),
-        None => Arc::new(SystemClock::new()),
+    let clock: Arc<dyn Clock> = match (args.now, &args.verb) {
+        // Its clock has to go on, or nothing would ever fall due.
+        (Some(now), Verb::Run) => Arc::new(SystemClock::starting_at(now)),
+        (Some(now), _) => Arc::new(FixedClock::at(now)),
+        (None, _) => Arc::new(SystemClock::new()),
     };
     let folder = args
         .data_dir
@@ -79,7 +82,7 @@ fn default_data_dir() -> Option<std::path::PathBuf> {
     dirs::data_dir().map(|folder| folder.join(desk_engine::APP_ID))
 }
 
-fn run(desk: &Desk, verb: Verb) -> Result<Answer, DeskError> {
+fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
     match verb {
         Verb::Import { files } => {
             let summary = import::files(desk, &files)?;
@@ -173,9 +176,25 @@ fn run(desk: &Desk, verb: Verb) -> Result<Answer, DeskError> {
             let view = TickView::from(&report);
             Ok(Answer::new(&view, words::tick(&view)))
         }
-        Verb::Alarms { id, limit } => {
+        Verb::Run => {
+            run::run(desk, as_json)?;
+            Ok(Answer::told_already())
+        }
+        Verb::Preview { id } => {
+            let preview = desk.preview(&desk.resolve(&id)?)?;
+            Ok(Answer::new(&preview, words::preview(&preview)))
+        }
+        Verb::Alarms {
+            id,
+            suppressed,
+            limit,
+        } => {
             let lead = id.map(|id| desk.resolve(&id)).transpose()?;
-            let alarms = desk.alarms(lead.as_ref(), limit)?;
+            let alarms = if suppressed {
+                desk.suppressed_alarms(lead.as_ref(), limit)?
+            } else {
+                desk.alarms(lead.as_ref(), limit)?
+            };
             let views: Vec<_> = alarms.iter().map(AlarmView::from).collect();
             let words = words::alarms(&views);
             Ok(Answer::new(&serde_json::json!({ "alarms": views }), words))

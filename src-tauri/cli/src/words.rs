@@ -7,7 +7,7 @@ use desk_domain::clocks::Flame;
 use desk_engine::views::{
     AlarmView, History, ImportSummary, LeadRow, Money, Page, TickView, instant_text,
 };
-use desk_engine::{Notifier, NotifierError, Toast};
+use desk_engine::{Notifier, NotifierError, Preview, Toast};
 
 /// The notifier of a terminal: the answer of the tick already says everything.
 pub(crate) struct Printer;
@@ -87,6 +87,31 @@ pub(crate) fn alarms(alarms: &[AlarmView]) -> String {
     let mut words = String::new();
     for alarm in alarms {
         push(&mut words, &alarm_line(alarm));
+    }
+    words
+}
+
+pub(crate) fn preview(preview: &Preview) -> String {
+    if preview.alarms.is_empty() {
+        return "no alarms will come of it".to_owned();
+    }
+    let mut words = String::new();
+    for alarm in &preview.alarms {
+        let told = match alarm.told_at {
+            Some(at) => format!("told at {}", instant_text(at)),
+            None => "not told".to_owned(),
+        };
+        let why = alarm.reason.map(|reason| format!(" ({reason})"));
+        push(
+            &mut words,
+            &format!(
+                "{} {}: due {}, {told}{}",
+                alarm.kind,
+                alarm.step,
+                instant_text(alarm.clock_at),
+                why.unwrap_or_default()
+            ),
+        );
     }
     words
 }

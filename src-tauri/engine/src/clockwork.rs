@@ -86,6 +86,15 @@ impl Desk {
         Ok(self.store.alarms(lead, limit)?)
     }
 
+    /// The same for those that were not told: each says why.
+    pub fn suppressed_alarms(
+        &self,
+        lead: Option<&LeadId>,
+        limit: u32,
+    ) -> Result<Vec<AlarmRecord>, DeskError> {
+        Ok(self.store.suppressed_alarms(lead, limit)?)
+    }
+
     fn take_over_stale(&self, rules: &RuleBook, now: Instant) -> Result<Vec<Telling>, DeskError> {
         self.store.write(|writing| {
             let mut tellings = Vec::new();
@@ -239,7 +248,8 @@ fn by_itself(
     Ok(decision.lead)
 }
 
-fn why_not(rung: &Rung, new_is_told: bool, now: Instant) -> Option<Needless> {
+/// Why an alarm is not told at `now`, if it is not.
+pub(crate) fn why_not(rung: &Rung, new_is_told: bool, now: Instant) -> Option<Needless> {
     let with_new = match rung.kind {
         AlarmKind::ContactNow | AlarmKind::AnswerSoon => new_is_told,
         AlarmKind::New

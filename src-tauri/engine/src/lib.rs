@@ -18,11 +18,13 @@ pub mod error;
 pub mod importing;
 mod lists;
 pub mod notifier;
+mod preview;
 pub mod rates;
 pub mod registration;
 pub mod samples;
 pub mod settings;
 pub mod views;
+mod watch;
 
 /// The app's own id: names its data folder, whichever host opens it.
 pub const APP_ID: &str = "app.referral-desk.desktop";
@@ -34,3 +36,5 @@ pub use error::DeskError;
 pub use importing::Importing;
 pub use lists::PAGE;
 pub use notifier::{Notifier, NotifierError, Telling, Toast};
+pub use preview::{ComingAlarm, Preview};
+pub use watch::{Seen, Watch};

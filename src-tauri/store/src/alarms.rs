@@ -86,14 +86,32 @@ pub(crate) fn latest(
     lead: Option<&LeadId>,
     limit: u32,
 ) -> Result<Vec<AlarmRecord>, StoreError> {
+    read(connection, lead, "", limit)
+}
+
+/// The latest records of what was not told, newest first.
+pub(crate) fn latest_suppressed(
+    connection: &Connection,
+    lead: Option<&LeadId>,
+    limit: u32,
+) -> Result<Vec<AlarmRecord>, StoreError> {
+    read(connection, lead, "AND standing = 'suppressed'", limit)
+}
+
+fn read(
+    connection: &Connection,
+    lead: Option<&LeadId>,
+    standing: &'static str,
+    limit: u32,
+) -> Result<Vec<AlarmRecord>, StoreError> {
     let of_lead = match lead {
-        Some(_) => "WHERE alarms.lead = (SELECT number FROM leads WHERE id = ?2)",
-        None => "",
+        Some(_) => "alarms.lead = (SELECT number FROM leads WHERE id = ?2)",
+        None => "1",
     };
     let sql = format!(
         "SELECT leads.id, alarms.kind, step, due_at, standing, at, reason, late, again, summary
          FROM alarms JOIN leads ON leads.number = alarms.lead
-         {of_lead} ORDER BY alarms.number DESC LIMIT ?1"
+         WHERE {of_lead} {standing} ORDER BY alarms.number DESC LIMIT ?1"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = match lead {

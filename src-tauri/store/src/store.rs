@@ -129,6 +129,15 @@ impl Store {
         self.read(|moment| alarms::latest(moment, lead, limit))
     }
 
+    /// The same for those that were not told.
+    pub fn suppressed_alarms(
+        &self,
+        lead: Option<&LeadId>,
+        limit: u32,
+    ) -> Result<Vec<AlarmRecord>, StoreError> {
+        self.read(|moment| alarms::latest_suppressed(moment, lead, limit))
+    }
+
     /// What is owed to the outside about a lead, oldest first.
     pub fn notices(&self, lead: &LeadId) -> Result<Vec<StoredNotice>, StoreError> {
         self.read(|moment| notices::of_lead(moment, lead))

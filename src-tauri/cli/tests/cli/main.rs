@@ -1,6 +1,7 @@
 //! The `desk` command as scripts use it: the real program on real files.
 
 mod bad_input;
+mod clockwork;
 mod contract;
 mod journeys;
 mod ladder;

@@ -112,6 +112,22 @@ impl Desk {
         }
     }
 
+    /// Starts it with JSON answers, from an instant on, and lets it run.
+    #[cfg(unix)]
+    pub(crate) fn start<A: AsRef<OsStr>>(
+        &self,
+        now: &str,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> std::process::Child {
+        std::process::Command::new(env!("CARGO_BIN_EXE_desk"))
+            .args(["--json", "--now", now, "--data-dir"])
+            .arg(self.data())
+            .args(arguments)
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+
     /// Imports a file of this text.
     pub(crate) fn import(&self, name: &str, text: impl AsRef<[u8]>) -> Answer {
         let file = self.file(name, text);

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod archive;
+mod preview;
 mod stories;
 mod support;
 mod tabs;
