@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::desk::Desk;
 use crate::support::hand::Hand;
-use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID};
+use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, calm_of, id_of};
 use crate::support::{App, Page, Stage, World, eventually};
 
 /// Minutes after the lead with the flame was received.
@@ -90,6 +90,41 @@ async fn inquiry(hand: Hand) {
             "win"
         ]
     );
+}
+
+#[tokio::test]
+async fn a_lead_nobody_answered_expires_before_ones_eyes() {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    let customers = ["Aarhus Vind", "Zeeland Bloem"];
+    for customer in customers {
+        let mut lead = calm_of(customer);
+        lead["expirationDateTime"] = json!("2025-03-03T08:16:10Z");
+        if customer == "Zeeland Bloem" {
+            lead["qualification"] = json!("MarketingQualified");
+            lead["inviteContext"]["invitedBy"] =
+                json!({ "organizationId": "msft", "organizationName": "Microsoft" });
+        }
+        let file = world.file("lead.json", lead.to_string());
+        desk.ask(["import", &file.to_string_lossy()]);
+    }
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.lists(&customers).await;
+    for customer in customers {
+        let title = format!("{customer}: expired without an answer");
+        world.notifications().toast(&title).await;
+    }
+    page.lists(&[]).await;
+    page.go_to(Stage::Archived).await;
+    page.lists(&customers).await;
+    for customer in customers {
+        page.click_row(customer).await;
+        page.shows_lead(customer).await;
+        page.shows("Archived. Nothing here changes any more.").await;
+        let lead = desk.ask(["show", &id_of(customer)]);
+        assert_eq!(lead["row"]["outcome"], "expired", "{customer}");
+    }
 }
 
 /// Fills the dialog for a teammate and sends it.
