@@ -18,6 +18,9 @@ macro_rules! with_commands {
             deciding::run
             deciding::check
             deciding::undo
+            entering::receive
+            entering::check_new
+            entering::alike_to
             importing::import_files
             importing::choose_files
             importing::load_samples

@@ -21,7 +21,7 @@ use clap::Parser;
 use desk_domain::input::{CommandInput, DealInput};
 use desk_engine::clock::FixedClock;
 use desk_engine::views::{AlarmView, ErrorView, ListQuery, TickView};
-use desk_engine::{Clock, Desk, DeskError, SystemClock};
+use desk_engine::{Clock, Desk, DeskError, SystemClock, Undone};
 
 use crate::answer::Answer;
 use crate::args::{Args, DealArgs, Verb};
@@ -168,8 +168,17 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
         Verb::Wake { id } => command(desk, &id, CommandInput::Wake),
         Verb::Favorite { id, off } => command(desk, &id, CommandInput::Favorite { on: !off }),
         Verb::Undo { id } => {
-            desk.undo(&desk.resolve(&id)?)?;
-            show(desk, &id)
+            let lead = desk.resolve(&id)?;
+            match desk.undo(&lead)? {
+                Undone::Restored => show(desk, &id),
+                Undone::Removed => {
+                    let view = serde_json::json!({ "removed": lead });
+                    Ok(Answer::new(
+                        &view,
+                        format!("the new lead {lead} is gone again"),
+                    ))
+                }
+            }
         }
         Verb::Tick => {
             let report = desk.tick(&words::Printer)?;

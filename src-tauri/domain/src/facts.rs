@@ -186,6 +186,7 @@ impl Facts {
                     &newer.provenance.organization_name,
                     &self.provenance.organization_name,
                 ),
+                entered: self.provenance.entered,
             },
             labels: Labels {
                 engagement_id: or(&labels.engagement_id, &self.labels.engagement_id),

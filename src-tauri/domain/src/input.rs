@@ -241,6 +241,15 @@ impl CommandInput {
 pub(crate) struct Errors(Vec<FieldError>);
 
 impl Errors {
+    /// Refuses where anything was wrong.
+    pub(crate) fn end(self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::InvalidInput(self.0))
+        }
+    }
+
     pub(crate) fn add(&mut self, field: impl Into<String>, code: FieldErrorCode) {
         self.0.push(FieldError {
             field: field.into(),
@@ -262,7 +271,7 @@ impl Errors {
         (!text.is_empty()).then_some(text)
     }
 
-    fn required(&mut self, field: &str, text: String, longest: usize) -> String {
+    pub(crate) fn required(&mut self, field: &str, text: String, longest: usize) -> String {
         self.text(field, Some(text), longest).unwrap_or_else(|| {
             self.add(field, FieldErrorCode::Required);
             String::new()
@@ -363,8 +372,19 @@ impl Errors {
             self.add("close_date", FieldErrorCode::Required);
             return None;
         };
+        self.day_ahead("close_date", &text, known, now)
+    }
+
+    /// A calendar day of today or later; `known` is one that may stay though it has passed.
+    pub(crate) fn day_ahead(
+        &mut self,
+        field: &str,
+        text: &str,
+        known: Option<Date>,
+        now: Instant,
+    ) -> Option<Date> {
         let Ok(day) = Date::parse_from_str(text.trim(), "%Y-%m-%d") else {
-            self.add("close_date", FieldErrorCode::NotADate);
+            self.add(field, FieldErrorCode::NotADate);
             return None;
         };
         // A day is past only once it has ended everywhere: the last zone is UTC−12.
@@ -373,30 +393,48 @@ impl Errors {
             return known;
         }
         if day < oldest_today {
-            self.add("close_date", FieldErrorCode::InThePast);
+            self.add(field, FieldErrorCode::InThePast);
         } else if day > (now + MAX_AHEAD).date_naive() {
-            self.add("close_date", FieldErrorCode::OutOfRange);
+            self.add(field, FieldErrorCode::OutOfRange);
         }
         Some(day)
+    }
+
+    pub(crate) fn email(&mut self, field: &str, text: Option<String>) -> Option<String> {
+        let email = self.text(field, text, MAX_LINE);
+        if email
+            .as_deref()
+            .is_some_and(|email| !email_address::EmailAddress::is_valid(email))
+        {
+            self.add(field, FieldErrorCode::InvalidEmail);
+        }
+        email
+    }
+
+    pub(crate) fn phone(&mut self, field: &str, text: Option<String>) -> Option<String> {
+        let phone = self.text(field, text, MAX_LINE);
+        if phone
+            .as_deref()
+            .is_some_and(|phone| !looks_like_phone(phone))
+        {
+            self.add(field, FieldErrorCode::InvalidPhone);
+        }
+        phone
+    }
+
+    pub(crate) fn country(&mut self, field: &str, text: Option<String>) -> Option<String> {
+        let country = self.text(field, text, MAX_LINE)?.to_ascii_uppercase();
+        if celes::Country::from_alpha2(&country).is_err() {
+            self.add(field, FieldErrorCode::UnknownCountry);
+        }
+        Some(country)
     }
 
     fn person(&mut self, person: Person, prefix: &str) -> Person {
         let first_name = self.required(&format!("{prefix}first_name"), person.first_name, MAX_LINE);
         let last_name = self.required(&format!("{prefix}last_name"), person.last_name, MAX_LINE);
-        let email = self.text(&format!("{prefix}email"), person.email, MAX_LINE);
-        let phone = self.text(&format!("{prefix}phone"), person.phone, MAX_LINE);
-        if email
-            .as_deref()
-            .is_some_and(|email| !email_address::EmailAddress::is_valid(email))
-        {
-            self.add(format!("{prefix}email"), FieldErrorCode::InvalidEmail);
-        }
-        if phone
-            .as_deref()
-            .is_some_and(|phone| !looks_like_phone(phone))
-        {
-            self.add(format!("{prefix}phone"), FieldErrorCode::InvalidPhone);
-        }
+        let email = self.email(&format!("{prefix}email"), person.email);
+        let phone = self.phone(&format!("{prefix}phone"), person.phone);
         if email.is_none() && phone.is_none() {
             self.add(format!("{prefix}email"), FieldErrorCode::ContactNeeded);
         }

@@ -113,6 +113,20 @@ pub struct Provenance {
     /// `organizationName`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization_name: Option<String>,
+    /// A person here entered the lead, and where; no source sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Entered>,
+}
+
+/// Where a person entered a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Entered {
+    /// In the window, before the eyes of the person whom alarms are for.
+    Window,
+    /// With the `desk` command, perhaps by a script that nobody watches.
+    CommandLine,
 }
 
 /// A kind, and whether the table of section 3 has a row for it.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Instant;
 use crate::clocks::{Clocks, DAY, HOUR, RuleBook};
 use crate::eligibility::{Window, asked_for, opens_at};
+use crate::kind::Entered;
 use crate::lead::{Lead, Stage};
 use crate::registration::RegistrationState;
 
@@ -103,6 +104,8 @@ pub enum Needless {
     Overtaken,
     /// The alarm of the lead's arrival, raised in the same moment, says it.
     ToldWithNew,
+    /// The user entered the lead in the window and knows that it has arrived.
+    EnteredHere,
 }
 
 impl Needless {
@@ -115,6 +118,7 @@ impl Needless {
             Self::Registered => "registered",
             Self::Overtaken => "overtaken",
             Self::ToldWithNew => "told-with-new",
+            Self::EnteredHere => "entered-here",
         }
     }
 }
@@ -159,12 +163,15 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
         });
     };
 
+    // What was typed with the `desk` command is told: a script may have typed it.
+    let entered_here =
+        (lead.facts.provenance.entered == Some(Entered::Window)).then_some(Needless::EnteredHere);
     add(
         AlarmKind::New,
         "0h".into(),
         received,
         Some(clocks.expires_at),
-        answered,
+        answered.or(entered_here),
     );
 
     if let Some(cooled) = clocks.flame_until {

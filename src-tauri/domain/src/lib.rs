@@ -12,6 +12,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod alike;
 pub mod clocks;
 pub mod command;
 pub mod customer;
@@ -26,8 +27,10 @@ pub mod kind;
 pub mod ladder;
 pub mod lead;
 pub mod money;
+pub mod new_lead;
 pub mod notice;
 pub mod order;
+pub mod proposal;
 pub mod rates;
 pub mod reason;
 pub mod receive;

@@ -11,10 +11,14 @@ use crate::decide::Decision;
 use crate::facts::Facts;
 use crate::history::{Actor, Entry, changes_of_facts, changes_of_state};
 use crate::ids::{LeadId, MemberId};
+use crate::kind::Entered;
 use crate::lead::{Deal, Lead, Outcome, Progress, Reason, State};
 use crate::registration::hear;
 
-/// A lead as read from a file or a sync.
+/// What the history calls the arrival of a lead.
+pub const RECEIVE: &str = "receive";
+
+/// A lead as read from a file or a sync, or as a person entered it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// What the source says of the lead.
@@ -96,7 +100,7 @@ fn rank(progress: &Progress) -> u8 {
     }
 }
 
-/// Receives a lead that is not here yet.
+/// Receives a lead that is not here yet: from a source, or from the person who entered it.
 pub fn receive(id: LeadId, incoming: &Incoming, arrived_at: Instant) -> Decision {
     let standing = &incoming.standing;
     let mut state = State {
@@ -114,10 +118,14 @@ pub fn receive(id: LeadId, incoming: &Incoming, arrived_at: Instant) -> Decision
         facts: incoming.facts.clone(),
         state,
     };
+    let actor = match incoming.facts.provenance.entered {
+        Some(Entered::Window | Entered::CommandLine) => Actor::User,
+        None => Actor::Source,
+    };
     let entry = Entry {
         at: arrived_at,
-        actor: Actor::Source,
-        command: "receive",
+        actor,
+        command: RECEIVE,
         changes: Vec::new(),
         note: None,
         before: None,

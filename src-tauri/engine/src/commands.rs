@@ -5,10 +5,20 @@ use desk_domain::decide::{allow, decide, undo};
 use desk_domain::history::Actor;
 use desk_domain::ids::LeadId;
 use desk_domain::input::CommandInput;
+use desk_domain::new_lead;
 use desk_domain::refusal::{FieldError, Refusal};
 
 use crate::desk::{Desk, commit, new_member_id};
 use crate::error::DeskError;
+
+/// What an undo came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undone {
+    /// The lead is as it was before.
+    Restored,
+    /// The lead had been entered here and is gone.
+    Removed,
+}
 
 impl Desk {
     /// Runs a person's command on a lead: checked, decided and written in one transaction.
@@ -54,23 +64,28 @@ impl Desk {
         }
     }
 
-    /// Takes back the last command a person gave to the lead.
+    /// Takes back the last command a person gave to the lead. The first of all, entering it, takes
+    /// the lead away.
     ///
     /// # Errors
     /// [`Refusal::NothingToUndo`] and [`Refusal::UndoTooLate`].
-    pub fn undo(&self, id: &LeadId) -> Result<(), DeskError> {
+    pub fn undo(&self, id: &LeadId) -> Result<Undone, DeskError> {
         let rules = self.rules()?;
         let now = self.now();
         self.store.write(|writing| {
             let stored = writing
                 .lead(id)?
                 .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
-            let last = writing.last_undoable(id)?.ok_or(Refusal::NothingToUndo)?;
+            let Some(last) = writing.last_undoable(id)? else {
+                new_lead::remove(&stored.lead, &rules, now)?;
+                writing.remove(id)?;
+                return Ok(Undone::Removed);
+            };
             let before = last.before.ok_or(Refusal::NothingToUndo)?;
             let decision = undo(&stored.lead, before, now)?;
             commit(writing, &decision, stored.settled, None, &rules, now)?;
             writing.mark_undone(&last.id)?;
-            Ok(())
+            Ok(Undone::Restored)
         })
     }
 

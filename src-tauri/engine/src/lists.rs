@@ -1,11 +1,14 @@
 //! What the desk shows: the list and its counts, one lead, its history.
 
-use desk_domain::clocks::{Clocks, Flame};
+use desk_domain::Instant;
+use desk_domain::clocks::{Clocks, Flame, RuleBook};
 use desk_domain::face::{all, shown};
 use desk_domain::ids::LeadId;
 use desk_domain::lead::{Lead, Stage};
+use desk_domain::new_lead;
 use desk_domain::order::{Section, late, section, sections};
-use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageQuery};
+use desk_domain::receive::RECEIVE;
+use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageQuery, Undoable};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -117,19 +120,20 @@ impl Desk {
             answer: clocks.answer.map(ClockView::from),
             expiry: clocks.expiry.map(ClockView::from),
         };
-        let last = self.store.last_undoable(id)?;
-        let undo = last.filter(|last| last.before.is_some()).and_then(|last| {
-            let answered = last
-                .before
-                .is_some_and(|before| before.progress != stored.lead.state.progress);
-            let until = stored.lead.state.held_until.filter(|_| answered);
-            let open = until.is_none_or(|until| now < until);
-            open.then_some(UndoOffer {
-                command: last.command,
-                until,
-            })
-        });
-        Ok(detail_of(&stored.lead, row, clocks, undo, &rules, now))
+        let undo = match self.store.last_undoable(id)? {
+            Some(last) => undo_offer(&stored.lead, last, now),
+            None => removal_offer(&stored.lead, &rules, now),
+        };
+        let alike = self.alike_of(&stored.lead)?;
+        Ok(detail_of(
+            &stored.lead,
+            row,
+            clocks,
+            undo,
+            alike,
+            &rules,
+            now,
+        ))
     }
 
     /// What happened to a lead, oldest first.
@@ -154,7 +158,7 @@ impl Desk {
         &self,
         lead: &Lead,
         unread: bool,
-        rules: &desk_domain::clocks::RuleBook,
+        rules: &RuleBook,
         moment: &desk_domain::clocks::Moment,
     ) -> LeadRow {
         let now = moment.now;
@@ -186,6 +190,26 @@ impl Desk {
             section: section(lead.state.stage(), place, moment),
         }
     }
+}
+
+fn undo_offer(lead: &Lead, last: Undoable, now: Instant) -> Option<UndoOffer> {
+    let before = last.before?;
+    let answered = before.progress != lead.state.progress;
+    let until = lead.state.held_until.filter(|_| answered);
+    let open = until.is_none_or(|until| now < until);
+    open.then_some(UndoOffer {
+        command: last.command,
+        until,
+    })
+}
+
+/// A lead that was entered here can be taken away for a while.
+fn removal_offer(lead: &Lead, rules: &RuleBook, now: Instant) -> Option<UndoOffer> {
+    new_lead::remove(lead, rules, now).ok()?;
+    Some(UndoOffer {
+        command: RECEIVE.to_owned(),
+        until: new_lead::removable_until(lead, rules),
+    })
 }
 
 fn filter(query: &ListQuery) -> Filter {

@@ -11,8 +11,8 @@ use desk_domain::customer::{Address, Contact, TeamMember};
 use desk_domain::face::{Face, Shown};
 use desk_domain::facts::Unread;
 use desk_domain::history::Change;
-use desk_domain::kind::{Kind, Tab};
-use desk_domain::lead::{ContactMade, Lead, Outcome, Progress, Reason, Stage};
+use desk_domain::kind::{Entered, Kind, Tab};
+use desk_domain::lead::{ContactMade, Lead, Outcome, Progress, Reason, Stage, State};
 use desk_domain::order::Section;
 pub use desk_domain::receive::RejectedRow;
 use desk_domain::{Date, Instant};
@@ -20,6 +20,7 @@ use desk_store::{AlarmRecord, Counts, StoredEntry};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::new_lead::AlikeView;
 use crate::registration::{RegistrationView, registration_of};
 
 /// An amount.
@@ -239,6 +240,8 @@ pub struct Origin {
     pub quality: Option<String>,
     pub spam: bool,
     pub tags: Vec<String>,
+    /// A person here entered the lead; no source sent it.
+    pub entered: Option<Entered>,
 }
 
 /// The deal of an accepted lead.
@@ -297,6 +300,8 @@ pub struct LeadDetail {
     pub undo: Option<UndoOffer>,
     /// Once the deal is won.
     pub registration: Option<RegistrationView>,
+    /// The same customer's other leads.
+    pub alike: AlikeView,
 }
 
 pub(crate) fn detail_of(
@@ -304,16 +309,15 @@ pub(crate) fn detail_of(
     row: LeadRow,
     clocks: Clocks,
     undo: Option<UndoOffer>,
+    alike: AlikeView,
     rules: &RuleBook,
     now: Instant,
 ) -> LeadDetail {
     let facts = &lead.facts;
     let state = &lead.state;
-    let (reason, reason_notes) = match &state.progress {
-        Progress::Archived { reason, notes, .. } => {
-            (reason.as_ref().map(reason_text), notes.clone())
-        }
-        Progress::Received | Progress::Accepted { .. } => (None, None),
+    let reason_notes = match &state.progress {
+        Progress::Archived { notes, .. } => notes.clone(),
+        Progress::Received | Progress::Accepted { .. } => None,
     };
     let offered = |name: &&CommandName| {
         let wakes = **name == CommandName::Wake;
@@ -358,6 +362,7 @@ pub(crate) fn detail_of(
             quality: facts.labels.quality.clone(),
             spam: facts.labels.spam,
             tags: facts.labels.tags.clone(),
+            entered: facts.provenance.entered,
         },
         wanted_value: facts.need.value.map(money_view),
         wanted_by: facts.need.wanted_by,
@@ -370,7 +375,7 @@ pub(crate) fn detail_of(
             campaign_id: deal.campaign_id.clone(),
         }),
         team: state.team.clone(),
-        reason,
+        reason: reason_of(state),
         reason_notes,
         accepted_at: state.accepted_at(),
         archived_at: state.archived_at(),
@@ -379,6 +384,15 @@ pub(crate) fn detail_of(
         commands: CommandName::ALL.iter().filter(offered).copied().collect(),
         undo,
         registration: registration_of(lead, rules, now),
+        alike,
+    }
+}
+
+/// The reason's code, or the source's own words.
+pub(crate) fn reason_of(state: &State) -> Option<String> {
+    match &state.progress {
+        Progress::Archived { reason, .. } => reason.as_ref().map(reason_text),
+        Progress::Received | Progress::Accepted { .. } => None,
     }
 }
 

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::{
-    clocks, command, customer, eligibility, face, facts, history, input, kind, lead, order, rates,
-    receive, registration, registration_input,
+    alike, clocks, command, customer, eligibility, face, facts, history, input, kind, lead,
+    new_lead, order, proposal, rates, receive, registration, registration_input,
 };
 use desk_domain::{money::MAX_MINOR, refusal};
 use desk_engine::{settings, views};
@@ -49,6 +49,7 @@ fn generated() -> String {
     types!(
         kind::Kind,
         kind::Tab,
+        kind::Entered,
         lead::Stage,
         lead::Outcome,
         clocks::Flame,
@@ -67,6 +68,9 @@ fn generated() -> String {
         views::Origin,
         views::Deal,
         views::UndoOffer,
+        alike::AlikeBy,
+        desk_engine::AlikeLead,
+        desk_engine::AlikeView,
         views::LeadDetail,
         views::HistoryEntry,
         views::History,
@@ -97,6 +101,10 @@ fn generated() -> String {
         desk_engine::registration::ContractView,
         desk_engine::registration::RegistrationView,
         desk_engine::rates::RateView,
+        new_lead::NewLeadInput,
+        proposal::OriginPlace,
+        proposal::FieldOrigin,
+        proposal::Proposal,
         refusal::FieldError,
         refusal::FieldErrorCode,
     );

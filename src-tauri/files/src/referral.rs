@@ -153,6 +153,7 @@ fn provenance(node: &Node<'_>) -> Provenance {
         invited_by_name: inviter.at("organizationName").text(),
         organization_id: node.at("organizationId").text(),
         organization_name: node.at("organizationName").text(),
+        entered: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a person does to a lead.
 
 use desk_domain::{ids::LeadId, input::CommandInput, refusal::FieldError};
-use desk_engine::views::LeadDetail;
+use desk_engine::{Undone, views::LeadDetail};
 use tauri::{AppHandle, Manager, command};
 
 use super::{Answer, ask};
@@ -33,10 +33,17 @@ pub(crate) async fn check(
     ask(&app, move |host| host.desk.check(&id, input)).await
 }
 
-/// Takes back the last command on a lead.
+/// Takes back the last command on a lead. Nothing comes back when that took the lead itself away.
 #[command]
-pub(crate) async fn undo(app: AppHandle, id: LeadId) -> Answer<LeadDetail> {
-    change(&app, id, |host, id| host.desk.undo(id)).await
+pub(crate) async fn undo(app: AppHandle, id: LeadId) -> Answer<Option<LeadDetail>> {
+    let asked = id.clone();
+    let left = ask(&app, move |host| match host.desk.undo(&asked)? {
+        Undone::Restored => host.desk.lead(&asked).map(Some),
+        Undone::Removed => Ok(None),
+    })
+    .await?;
+    changed(&app, &id);
+    Ok(left)
 }
 
 async fn change<Deed>(app: &AppHandle, id: LeadId, deed: Deed) -> Answer<LeadDetail>
@@ -49,8 +56,13 @@ where
         host.desk.lead(&asked)
     })
     .await?;
+    changed(app, &id);
+    Ok(detail)
+}
+
+/// Tells everybody whom a change of a lead concerns.
+pub(super) fn changed(app: &AppHandle, id: &LeadId) {
     events::changed(app, Some(&[id.to_string()]));
     // The lead's next alarm may be another one now, and the tray may change its mood.
     app.state::<Host>().bell.notify_one();
-    Ok(detail)
 }

@@ -13,6 +13,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 mod alarms;
+mod alike;
 mod bits;
 mod codes;
 mod counts;
@@ -36,6 +37,7 @@ mod words;
 mod writing;
 
 pub use alarms::{AlarmRecord, AlarmStanding};
+pub use alike::{Alike, AlikeLeads};
 pub use counts::{CountQuery, Counts};
 pub use cursor::Cursor;
 pub use error::{StoreError, Unopened};

@@ -7,15 +7,18 @@ use rusqlite_migration::{M, Migrations};
 pub(crate) const APPLICATION_ID: i64 = 0x6465_736b;
 
 /// The steps, by `PRAGMA user_version`.
-const STEPS: &[M<'static>] = &[M::up(concat!(
-    include_str!("schema/v1/leads.sql"),
-    include_str!("schema/v1/people.sql"),
-    include_str!("schema/v1/counters.sql"),
-    include_str!("schema/v1/history.sql"),
-    include_str!("schema/v1/alarms.sql"),
-    include_str!("schema/v1/desk.sql"),
-    include_str!("schema/v1/search.sql"),
-))];
+const STEPS: &[M<'static>] = &[
+    M::up(concat!(
+        include_str!("schema/v1/leads.sql"),
+        include_str!("schema/v1/people.sql"),
+        include_str!("schema/v1/counters.sql"),
+        include_str!("schema/v1/history.sql"),
+        include_str!("schema/v1/alarms.sql"),
+        include_str!("schema/v1/desk.sql"),
+        include_str!("schema/v1/search.sql"),
+    )),
+    M::up(concat!(include_str!("schema/v2/alike.sql"))),
+];
 
 /// Every step.
 pub(crate) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);

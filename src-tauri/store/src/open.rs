@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{StoreError, Unopened};
 use crate::migrations::{APPLICATION_ID, KNOWN, MIGRATIONS};
-use crate::search;
+use crate::{alike, search};
 
 /// How long a connection waits for another one, in this program or another.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -26,6 +26,7 @@ pub(crate) fn writer(file: &Path) -> Result<Connection, StoreError> {
     let mut writer = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;
     prepare(&mut writer).map_err(|why| refused(file, why))?;
     migrate(file, &mut writer)?;
+    alike::catch_up(&mut writer)?;
     Ok(writer)
 }
 

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use crate::lists::{Filter, List};
 use crate::migrations::MIGRATIONS;
-use crate::{leads, lists};
+use crate::{alike, leads, lists};
 
 fn tables() -> Connection {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -82,5 +82,16 @@ fn what_is_due_comes_from_its_index() {
     assert_eq!(
         plan(&connection, leads::NEXT_VISIT),
         ["SEARCH leads USING COVERING INDEX leads_next_visit (next_visit_at>?)"]
+    );
+}
+
+#[test]
+fn the_same_customer_is_looked_up_and_never_searched_for() {
+    let connection = tables();
+    let steps = plan(&connection, alike::HAVING);
+    assert_eq!(
+        steps,
+        ["SEARCH alike USING PRIMARY KEY (key=?)"],
+        "no sorting, no reading of the whole table"
     );
 }

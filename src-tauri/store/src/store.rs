@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use desk_domain::Instant;
+use desk_domain::alike::AlikeKey;
 use desk_domain::ids::{LeadId, SourceId};
 use desk_domain::order::Span;
 use rusqlite::Connection;
 
 use crate::alarms::{self, AlarmRecord};
+use crate::alike::{self, AlikeLeads};
 use crate::counts::{self, CountQuery, Counts};
 use crate::error::StoreError;
 use crate::history::{self, StoredEntry, Undoable};
@@ -118,6 +120,17 @@ impl Store {
     /// The lead as it came from its source.
     pub fn raw(&self, id: &LeadId) -> Result<Option<String>, StoreError> {
         self.read(|moment| leads::raw(moment, id))
+    }
+
+    /// The leads whose customer is known by one of these keys, but for `except`: the latest to
+    /// arrive first, at most `limit` of them.
+    pub fn alike(
+        &self,
+        keys: &[AlikeKey],
+        except: Option<&LeadId>,
+        limit: usize,
+    ) -> Result<AlikeLeads, StoreError> {
+        self.read(|moment| alike::find(moment, keys, except, limit))
     }
 
     /// The latest alarms, of one lead or of all, newest first.

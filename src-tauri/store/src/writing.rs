@@ -15,7 +15,7 @@ use crate::history::{self, Undoable};
 use crate::leads::{self, Standing, Stored};
 use crate::search::Reworded;
 use crate::settings::{self, ImportRecord};
-use crate::{notices, people, words};
+use crate::{alike, notices, people, words};
 
 /// A transaction under way: it reads what it has written, and nobody else does until it ends.
 pub struct Writing<'a> {
@@ -89,6 +89,7 @@ impl<'a> Writing<'a> {
             people::clear(connection, number)?;
         }
         people::write(connection, number, lead)?;
+        alike::write(connection, number, known.is_some(), lead)?;
         self.reworded
             .set(number, known.is_some(), Some(words::of_lead(lead)));
         let facet = Facet::new(
@@ -202,15 +203,27 @@ impl<'a> Writing<'a> {
         settings::record_import(&self.transaction, import)
     }
 
+    /// Removes a lead with everything of its own. Its id is never used again.
+    pub fn remove(&self, id: &LeadId) -> Result<(), StoreError> {
+        let known = leads::standing_of(&self.transaction, id)?;
+        let (number, facet) = known.ok_or_else(|| StoreError::NoSuchLead(id.clone()))?;
+        self.remove_all(&[(number, facet)])
+    }
+
     /// Removes the samples with everything of theirs, and says how many there were.
     pub fn remove_samples(&self) -> Result<u64, StoreError> {
         let samples = leads::samples(&self.transaction)?;
-        for (number, facet) in &samples {
+        self.remove_all(&samples)?;
+        Ok(samples.len() as u64)
+    }
+
+    fn remove_all(&self, leads: &[(i64, Facet)]) -> Result<(), StoreError> {
+        for (number, facet) in leads {
             self.reworded.set(*number, true, None);
             self.moves
                 .add(&self.transaction, *number, Some(*facet), None)?;
             leads::remove(&self.transaction, *number)?;
         }
-        Ok(samples.len() as u64)
+        Ok(())
     }
 }

@@ -6,6 +6,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use desk_domain::alike::{self, AlikeBy};
 use desk_domain::ids::LeadId;
 use desk_domain::kind::Tab;
 use desk_domain::registration::Filing;
@@ -48,7 +49,7 @@ fn a_newer_database_is_refused_and_not_touched() {
         why,
         StoreError::Newer {
             found: 99,
-            known: 1
+            known: 2
         }
     ));
     assert!(why.to_string().contains("version 99"), "{why}");
@@ -70,7 +71,7 @@ fn a_newer_database_is_told_even_while_its_program_runs() {
         refusal(&file),
         StoreError::Newer {
             found: 99,
-            known: 1
+            known: 2
         }
     ));
     assert!(fs::read(&file).unwrap() == database);
@@ -198,6 +199,17 @@ fn a_database_of_version_one_is_opened_with_everything_in_it() {
         })
         .unwrap();
     assert_eq!(found.leads[0].lead.id, id);
+    // What customers are known by came later: it was made for the leads that were there.
+    for (name, email, phone, by) in [
+        ("Elka Sohne", None, None, AlikeBy::Name),
+        ("", Some("zoe@elka.example"), None, AlikeBy::Email),
+        ("", None, Some("089 1234567"), AlikeBy::Phone),
+    ] {
+        let keys = alike::keys(name, [(email, phone)]);
+        let alike = store.alike(&keys, None, 5).unwrap();
+        assert_eq!(alike.total, 1, "{name}{email:?}{phone:?}");
+        assert_eq!(alike.leads[0].by, [by]);
+    }
     bring(&store, &full("b"));
 }
 

@@ -113,9 +113,14 @@ async function undo(store: DeskStore, client: QueryClient, leadId: string | unde
   if (target === null) return;
   if (lastUndo?.leadId === target) store.set({ lastUndo: null });
   const detail = await ipc.undo(target);
-  client.setQueryData(leadOptions(target).queryKey, detail);
-  client.invalidateQueries({ queryKey: keys.history(target) });
-  store.open(target);
+  if (detail === null) {
+    store.select(null);
+    client.removeQueries({ queryKey: keys.lead(target) });
+  } else {
+    client.setQueryData(leadOptions(target).queryKey, detail);
+    client.invalidateQueries({ queryKey: keys.history(target) });
+    store.open(target);
+  }
   store.announce(i18n._(msg`Undone`));
 }
 

@@ -3,12 +3,14 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type {
+  AlikeView,
   CommandInput,
   FieldError,
   History,
   ImportSummary,
   LeadDetail,
   ListQuery,
+  NewLeadInput,
   Overview,
   Page,
   Settings,
@@ -29,7 +31,14 @@ export const ipc = {
   run: (id: string, input: CommandInput) => invoke<LeadDetail>("run", { id, input }),
   /** A dry run of `run`, for checking fields as they are typed. */
   check: (id: string, input: CommandInput) => invoke<FieldError[]>("check", { id, input }),
-  undo: (id: string) => invoke<LeadDetail>("undo", { id }),
+  /** Null when that took away the lead itself, which had been entered here. */
+  undo: (id: string) => invoke<LeadDetail | null>("undo", { id }),
+  /** Takes in a lead that was entered here. */
+  receive: (input: NewLeadInput) => invoke<LeadDetail>("receive", { input }),
+  /** A dry run of `receive`. */
+  check_new: (input: NewLeadInput) => invoke<FieldError[]>("check_new", { input }),
+  /** The leads that are here already of the customer being typed in. */
+  alike_to: (input: NewLeadInput) => invoke<AlikeView>("alike_to", { input }),
   import_files: (paths: string[]) => invoke<ImportSummary>("import_files", { paths }),
   /** Shows the system's open dialog; null when it was cancelled. */
   choose_files: () => invoke<ImportSummary | null>("choose_files"),

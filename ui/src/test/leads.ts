@@ -98,6 +98,7 @@ export function leadDetail(row: LeadRow, change: Partial<LeadDetail> = {}): Lead
       quality: null,
       spam: false,
       tags: [],
+      entered: null,
     },
     wanted_value: row.value,
     wanted_by: "2027-03-31",
@@ -115,6 +116,7 @@ export function leadDetail(row: LeadRow, change: Partial<LeadDetail> = {}): Lead
     commands: commandsOf(row),
     undo: null,
     registration: null,
+    alike: { leads: [], total: 0 },
     ...change,
   };
 }

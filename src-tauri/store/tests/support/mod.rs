@@ -81,6 +81,7 @@ pub fn full(id: &str) -> Lead {
                 invited_by_name: some("Microsoft"),
                 organization_id: some("org"),
                 organization_name: some("Northwind"),
+                entered: None,
             },
             labels: Labels {
                 engagement_id: some("ENG-77"),

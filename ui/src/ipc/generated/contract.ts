@@ -2,6 +2,7 @@
 // Instants are RFC 3339 UTC text, dates "YYYY-MM-DD", money integer minor units.
 export type Kind = "customer-inquiry" | "marketing-qualified" | "sales-qualified" | "co-sell";
 export type Tab = "all" | "marketplace" | "qualified" | "favorites" | "co-sell";
+export type Entered = "window" | "command-line";
 export type Stage = "received" | "accepted" | "archived";
 export type Outcome = "won" | "lost" | "declined" | "expired" | "error";
 export type Flame = "hot" | "ember" | "none";
@@ -93,7 +94,11 @@ export type Origin = { raw_type: string | null, raw_qualification: string | null
 /**
  * False when the kind is only the nearest one.
  */
-classified: boolean, referral_source: string | null, call_to_action: string | null, referral_program: string | null, organization_name: string | null, engagement_id: string | null, mpn_id: string | null, sales_stage: string | null, quality: string | null, spam: boolean, tags: Array<string>, };
+classified: boolean, referral_source: string | null, call_to_action: string | null, referral_program: string | null, organization_name: string | null, engagement_id: string | null, mpn_id: string | null, sales_stage: string | null, quality: string | null, spam: boolean, tags: Array<string>, 
+/**
+ * A person here entered the lead; no source sent it.
+ */
+entered: Entered | null, };
 export type Deal = { name: string, value: Money | null, close_date: string | null, notes: string | null, crm_id: string | null, campaign_id: string | null, };
 export type UndoOffer = { 
 /**
@@ -104,6 +109,29 @@ command: string,
  * Until when; for ever (while it is the last) when null.
  */
 until: string | null, };
+export type AlikeBy = "email" | "phone" | "name";
+export type AlikeLead = { id: string, customer: string, 
+/**
+ * What it has in common, the surest first.
+ */
+by: Array<AlikeBy>, stage: Stage, outcome: Outcome | null, 
+/**
+ * The reason's code, or the source's own words.
+ */
+reason: string | null, 
+/**
+ * When it was received, accepted or archived, whichever was last.
+ */
+at: string, need: string, value: Money | null, };
+export type AlikeView = { 
+/**
+ * The latest of their leads.
+ */
+leads: Array<AlikeLead>, 
+/**
+ * How many there are; 99 stands for more.
+ */
+total: number, };
 export type LeadDetail = { now: string, row: LeadRow, clocks: Clocks, customer_size: string | null, address: Address, external_ids: Array<string>, contacts: Array<Contact>, consent_to_contact: boolean | null, request: string | null, industries: Array<string>, products: Array<string>, services: Array<string>, solutions: Array<string>, offers: Array<string>, origin: Origin, wanted_value: Money | null, wanted_by: string | null, deal: Deal | null, team: Array<TeamMember>, 
 /**
  * The reason's code, or the source's own words.
@@ -116,7 +144,11 @@ commands: Array<CommandName>, undo: UndoOffer | null,
 /**
  * Once the deal is won.
  */
-registration: Registration | null, };
+registration: Registration | null, 
+/**
+ * The same customer's other leads.
+ */
+alike: AlikeView, };
 export type HistoryEntry = { 
 /**
  * When it happened.
@@ -479,6 +511,62 @@ usd: string,
  * The first day it holds.
  */
 from: string, };
+export type NewLeadInput = { customer: string, 
+/**
+ * ISO 3166-1 alpha-2.
+ */
+country: string | null, first_name: string | null, last_name: string | null, email: string | null, phone: string | null, 
+/**
+ * The need in one line: the subject of an e-mail.
+ */
+title: string | null, 
+/**
+ * The customer's request, as written.
+ */
+request: string | null, 
+/**
+ * A customer inquiry when nothing else is said.
+ */
+kind: Kind | null, 
+/**
+ * A plain decimal with a dot.
+ */
+value: string | null, currency: string | null, 
+/**
+ * YYYY-MM-DD.
+ */
+wanted_by: string | null, 
+/**
+ * The customer asks for a call.
+ */
+flame: boolean, 
+/**
+ * Now when nothing else is said.
+ */
+received_at: string | null, };
+export type OriginPlace = "header" | "forwarded-header" | "label" | "signature" | "text" | "domain";
+export type FieldOrigin = { 
+/**
+ * The name of the field in [`NewLeadInput`].
+ */
+field: string, 
+/**
+ * The sort of place.
+ */
+place: OriginPlace, 
+/**
+ * The header's or label's name, or the beginning of the line. Outside text, shortened.
+ */
+quote: string, };
+export type Proposal = { 
+/**
+ * Ready to be corrected and confirmed.
+ */
+input: NewLeadInput, 
+/**
+ * Where each filled field was read, in the order of the fields.
+ */
+origins: Array<FieldOrigin>, };
 export type FieldError = { 
 /**
  * `name`, `value`, `close_date`, `team.0.email` …
@@ -488,7 +576,7 @@ field: string,
  * What is wrong.
  */
 code: FieldErrorCode, };
-export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start";
+export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "unknown-country" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start";
 export type Language = "system" | "en" | "ru";
 export type Theme = "system" | "light" | "dark";
 export const closeReasons = ["budget-too-small", "customer-did-not-respond", "customer-chose-another-vendor", "requirement-not-met", "not-a-customer", "timeline-too-short", "abuse-spam-or-phishing", "other"] as const;

@@ -20,6 +20,13 @@ const fieldWords: Record<string, MessageDescriptor> = {
   email: msg`E-mail`,
   phone: msg`Phone`,
   team: msg`Team`,
+  customer: msg`Customer`,
+  country: msg`Country`,
+  title: msg`Subject`,
+  request: msg`Request`,
+  kind: msg`Kind`,
+  wanted_by: msg`Wanted by`,
+  received_at: msg`Received`,
 };
 
 /** team.0.email is a matter of the team; person.email is one of the e-mail. */
