@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{Parser, ValueEnum};
+use desk_domain::letter::Tongue;
 
 /// The desktop app of Referral Desk.
 #[derive(Debug, Clone, Parser)]
@@ -49,6 +50,14 @@ impl Lang {
         match self {
             Lang::En => "en",
             Lang::Ru => "ru",
+        }
+    }
+
+    /// The same for what is written to others.
+    pub(crate) fn tongue(self) -> Tongue {
+        match self {
+            Lang::En => Tongue::En,
+            Lang::Ru => Tongue::Ru,
         }
     }
 

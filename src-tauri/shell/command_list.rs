@@ -29,6 +29,15 @@ macro_rules! with_commands {
             preferences::set_setting
             window::ui_ready
             reaching::reach
+            notices::notices
+            notices::set_notice_address
+            notices::cancel_notice
+            notices::mark_notice_sent
+            templates::templates
+            templates::save_template
+            templates::reset_template
+            templates::preview_template
+            templates::preview_seen
         }
     };
 }

@@ -50,6 +50,7 @@ impl Host {
             colours: args.theme,
         };
         let lang = wished.lang(&desk.chosen()?, system.as_ref());
+        desk.speaks(lang.tongue());
         Ok(Self {
             desk,
             toasts,
@@ -112,6 +113,7 @@ impl Host {
         let mut words = self.words.write().unwrap_or_else(PoisonError::into_inner);
         if words.lang != lang {
             *words = Arc::new(Words::of(lang));
+            self.desk.speaks(lang.tongue());
         }
         Ok(())
     }

@@ -45,3 +45,7 @@ id!(
     /// One entry of a lead's history.
     EntryId
 );
+id!(
+    /// One message owed to somebody outside; its mail carries this name too.
+    NoticeId
+);

@@ -26,10 +26,13 @@ pub mod input;
 pub mod kind;
 pub mod ladder;
 pub mod lead;
+pub mod letter;
+pub mod location;
 pub mod money;
 pub mod new_lead;
 pub mod notice;
 pub mod order;
+pub mod outbox;
 pub mod proposal;
 pub mod rates;
 pub mod reason;
@@ -37,6 +40,7 @@ pub mod receive;
 pub mod refusal;
 pub mod registration;
 pub mod registration_input;
+pub mod sending;
 
 /// A moment in time. Always UTC; a person's zone is applied only where words are made.
 pub type Instant = chrono::DateTime<chrono::Utc>;

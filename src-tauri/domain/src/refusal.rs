@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::Instant;
 use crate::lead::{Outcome, Stage};
+use crate::letter::TemplateFault;
+use crate::notice::NoticeKind;
+use crate::outbox::NoticeState;
 use crate::registration::RegistrationState;
 
 /// A command that does not fit the lead's state or whose input is not right.
@@ -85,6 +88,29 @@ pub enum Refusal {
         /// When they are.
         opens_at: Instant,
     },
+    /// A notice's text can't be sent as it is.
+    #[error("{}", describe_faults(.0))]
+    BadTemplate(Vec<TemplateFault>),
+    /// The notice is past what was asked of it.
+    #[error("{command} does not fit a notice that is {}", .state.code())]
+    NoticeState {
+        /// What was asked.
+        command: &'static str,
+        /// How far the notice has got.
+        state: NoticeState,
+    },
+    /// The notice has nowhere to go.
+    #[error("the notice needs an address first")]
+    AddressNeeded,
+    /// Nobody has chosen how notices are sent.
+    #[error("choose first how notices are sent")]
+    SenderNeeded,
+    /// Nobody has looked yet at what such a notice says.
+    #[error("look at the preview of {} first", .kind.code())]
+    PreviewNeeded {
+        /// The sort of notice.
+        kind: NoticeKind,
+    },
     /// Something typed is not right.
     #[error("{}", describe(.0))]
     InvalidInput(Vec<FieldError>),
@@ -106,6 +132,11 @@ impl Refusal {
             Self::RegistrationState { .. } => "registration-state",
             Self::RegistrationMove { .. } => "registration-move",
             Self::RegistrationTooEarly { .. } => "registration-too-early",
+            Self::BadTemplate(_) => "bad-template",
+            Self::NoticeState { .. } => "notice-state",
+            Self::AddressNeeded => "address-needed",
+            Self::SenderNeeded => "sender-needed",
+            Self::PreviewNeeded { .. } => "preview-needed",
             Self::InvalidInput(_) => "invalid-input",
         }
     }
@@ -170,6 +201,10 @@ pub enum FieldErrorCode {
     SignedBeforeReceived,
     StartedTooLongAgo,
     EndsBeforeStart,
+    UnknownCountry,
+    NotAHost,
+    NotAPort,
+    EncryptionNeeded,
 }
 
 impl FieldErrorCode {
@@ -211,8 +246,17 @@ impl FieldErrorCode {
             Self::SignedBeforeReceived => "is before the lead was received",
             Self::StartedTooLongAgo => "is more than 90 days ago",
             Self::EndsBeforeStart => "is before the start date",
+            Self::UnknownCountry => "is not a country code of two letters",
+            Self::NotAHost => "is not the name of a server",
+            Self::NotAPort => "is not a port (1 to 65535)",
+            Self::EncryptionNeeded => "can be none only for a server on this machine",
         }
     }
+}
+
+fn describe_faults(faults: &[TemplateFault]) -> String {
+    let parts: Vec<_> = faults.iter().map(ToString::to_string).collect();
+    parts.join("; ")
 }
 
 fn describe(errors: &[FieldError]) -> String {

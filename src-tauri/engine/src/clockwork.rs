@@ -45,6 +45,9 @@ pub struct TickReport {
     pub changed: Vec<LeadId>,
     /// When the clockwork must run again; `None` when nothing will fall due by itself.
     pub next_due_at: Option<Instant>,
+    /// Notices are due: [`Desk::send_due`] is to be called. It waits for a mail server, so a tick
+    /// does not do that itself.
+    pub notices_due: bool,
     /// The system could not show a toast: its words. The alarms are in the record.
     pub not_shown: Option<String>,
 }
@@ -72,13 +75,22 @@ impl Desk {
             }
         }
         self.raise(notifier, &tellings, now, &mut report)?;
-        report.next_due_at = self.store.next_visit()?;
+        let outbox = self
+            .store
+            .write(|writing| Ok::<_, DeskError>(writing.tidy_outbox(now)?))?;
+        report.changed.extend(outbox);
+        let notice_at = self.next_notice()?;
+        report.notices_due = notice_at.is_some_and(|at| at <= now);
+        report.next_due_at = earlier(
+            self.store.next_visit()?,
+            notice_at.filter(|_| !report.notices_due),
+        );
         Ok(report)
     }
 
     /// When the clockwork must run again at the latest.
     pub fn next_due_at(&self) -> Result<Option<Instant>, DeskError> {
-        Ok(self.store.next_visit()?)
+        Ok(earlier(self.store.next_visit()?, self.next_notice()?))
     }
 
     /// The record of alarms, of one lead or of all, newest first.
@@ -127,6 +139,10 @@ impl Desk {
             Ok(())
         })
     }
+}
+
+fn earlier(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
+    one.into_iter().chain(other).min()
 }
 
 /// Up to [`Toast::SINGLY`] alarms are toasts of their own, more are one summary, most urgent first:

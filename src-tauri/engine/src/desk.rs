@@ -1,7 +1,7 @@
 //! The desk: one database, one clock, and everything a host can ask of them.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
 use desk_domain::Instant;
@@ -10,6 +10,7 @@ use desk_domain::decide::Decision;
 use desk_domain::history::Actor;
 use desk_domain::ids::{EntryId, LeadId, MemberId};
 use desk_domain::ladder::next_visit;
+use desk_domain::letter::Tongue;
 use desk_domain::order::Place;
 use desk_store::{Store, Stored, Writing, Written};
 use uuid::Uuid;
@@ -24,6 +25,8 @@ const DATABASE: &str = "referral-desk.db";
 pub struct Desk {
     pub(crate) store: Store,
     clock: Arc<dyn Clock>,
+    /// The language the host speaks, once it has said so.
+    pub(crate) spoken: Mutex<Option<Tongue>>,
 }
 
 impl Desk {
@@ -38,6 +41,7 @@ impl Desk {
         Ok(Self {
             store: Store::open(&data_dir.join(DATABASE))?,
             clock,
+            spoken: Mutex::new(None),
         })
     }
 

@@ -4,6 +4,8 @@ use desk_domain::refusal::Refusal;
 use desk_store::StoreError;
 use serde_json::{Value, json};
 
+use crate::notices::NotSent;
+
 /// A use case that did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
@@ -21,6 +23,9 @@ pub enum DeskError {
         /// The value.
         value: String,
     },
+    /// A message was not handed over.
+    #[error(transparent)]
+    NotSent(#[from] NotSent),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -33,6 +38,7 @@ impl DeskError {
             Self::Refused(refusal) => refusal.code(),
             Self::NotFound(_) => "not-found",
             Self::BadSetting { .. } => "bad-setting",
+            Self::NotSent(_) => "not-sent",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
             Self::Store(StoreError::BadCursor) => "bad-cursor",
             Self::Store(_) => "store-unavailable",
@@ -45,6 +51,9 @@ impl DeskError {
             Self::Refused(refusal) => refusal_params(refusal),
             Self::NotFound(id) => json!({ "id": id }),
             Self::BadSetting { key, value } => json!({ "key": key, "value": value }),
+            Self::NotSent(NotSent { fault, detail }) => {
+                json!({ "fault": fault, "detail": detail })
+            }
             Self::Store(StoreError::Newer { found, known }) => {
                 json!({ "found": found, "known": known })
             }
@@ -63,7 +72,13 @@ fn refusal_params(refusal: &Refusal) -> Value {
         Refusal::Archived { outcome } => json!({ "outcome": outcome }),
         Refusal::ClockOnly { expires_at } => json!({ "expires_at": expires_at }),
         Refusal::UndoTooLate { until } => json!({ "until": until }),
-        Refusal::NothingToUndo | Refusal::NotSnoozed => json!({}),
+        Refusal::NothingToUndo
+        | Refusal::NotSnoozed
+        | Refusal::AddressNeeded
+        | Refusal::SenderNeeded => json!({}),
+        Refusal::BadTemplate(faults) => json!({ "faults": faults }),
+        Refusal::NoticeState { command, state } => json!({ "command": command, "state": state }),
+        Refusal::PreviewNeeded { kind } => json!({ "kind": kind }),
         Refusal::NoSuchMember { member } => json!({ "member": member }),
         Refusal::RegistrationState { command, state } => {
             json!({ "command": command, "state": state })

@@ -5,11 +5,14 @@ use desk_domain::Instant;
 use desk_domain::clocks::RuleBook;
 use desk_domain::ids::LeadId;
 use desk_domain::lead::Stage;
+use desk_domain::notice::told_by_the_source;
+use desk_domain::outbox::CancelReason;
 use desk_domain::receive::{Incoming, receive, update};
 use desk_store::{ImportRecord, Writing};
 
 use crate::desk::{Desk, commit, new_id};
 use crate::error::DeskError;
+use crate::notices::owe_on_arrival;
 use crate::views::{ImportSummary, RejectedRow};
 
 /// Leads written in one transaction.
@@ -122,13 +125,17 @@ pub(crate) fn take_in(
     };
     let raw = Some(incoming.raw.as_str());
     let Some(stored) = known else {
-        let decision = receive(LeadId::new(new_id(now)), incoming, now);
+        let mut decision = receive(LeadId::new(new_id(now)), incoming, now);
+        owe_on_arrival(writing, &mut decision, rules, now)?;
         // What arrives answered or closed has nothing to tell; the clock starts with what waits.
         let waits = decision.lead.state.stage() == Stage::Received;
         let settled = if waits { None } else { Some(now) };
         commit(writing, &decision, settled, raw, rules, now)?;
         return Ok(Taken::Created);
     };
+    if told_by_the_source(incoming.standing.stage) {
+        writing.cancel_outcome_notices(&stored.lead.id, CancelReason::ToldBySource)?;
+    }
     match update(&stored.lead, incoming, now) {
         None => Ok(Taken::Unchanged),
         Some(decision) => {

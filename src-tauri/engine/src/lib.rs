@@ -3,7 +3,7 @@
 //! Everything goes one way: read the lead, [`desk_domain::decide`], write the decision in one
 //! transaction of [`desk_store`]. This room knows the domain and the store. It does not know files,
 //! windows, processes or the machine's clock: a host hands those in through the ports in
-//! [`clock`] and [`notifier`].
+//! [`clock`], [`notifier`] and [`notices`].
 //!
 //! Start reading at [`Desk`]; [`clockwork`] is what the desk does by itself, [`views`] is what
 //! leaves the engine for a window or a terminal.
@@ -18,6 +18,7 @@ pub mod error;
 pub mod importing;
 mod lists;
 mod new_lead;
+pub mod notices;
 pub mod notifier;
 mod preview;
 pub mod rates;
@@ -38,6 +39,7 @@ pub use error::DeskError;
 pub use importing::Importing;
 pub use lists::PAGE;
 pub use new_lead::{AlikeLead, AlikeView};
+pub use notices::{Message, NotSent, NoticeSender, SendReport};
 pub use notifier::{Notifier, NotifierError, Telling, Toast};
 pub use preview::{ComingAlarm, Preview};
 pub use watch::{Seen, Watch};

@@ -10,10 +10,10 @@ use desk_domain::facts::{Facts, Labels, Need};
 use desk_domain::ids::{LeadId, SourceId};
 use desk_domain::input::CommandInput;
 use desk_domain::kind::{Kind, Provenance};
-use desk_domain::lead::{ContactHow, Deal, Outcome, Reason};
+use desk_domain::lead::{ContactHow, Deal, Lead, Outcome, Reason};
 use desk_domain::money::{Currency, Money};
 use desk_domain::reason::CloseReason;
-use desk_domain::receive::{Incoming, SourceStage, Standing};
+use desk_domain::receive::{Incoming, SourceStage, Standing, receive};
 use desk_domain::registration::Filing;
 use serde::Deserialize;
 
@@ -112,6 +112,18 @@ impl Desk {
         };
         self.run(id, input)
     }
+}
+
+/// The first sample that is wanted, as if it had just come in; the first of all if none is.
+pub(crate) fn one(language: SampleLanguage, now: Instant, wanted: impl Fn(&Facts) -> bool) -> Lead {
+    let samples = samples(language);
+    let leads: Vec<Incoming> = samples
+        .iter()
+        .enumerate()
+        .map(|(place, sample)| incoming(sample, place, now))
+        .collect();
+    let place = leads.iter().position(|lead| wanted(&lead.facts));
+    receive(LeadId::new("sample"), &leads[place.unwrap_or(0)], now).lead
 }
 
 fn samples(language: SampleLanguage) -> Vec<Sample> {

@@ -6,13 +6,15 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use desk_domain::letter::Placeholder;
 use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::{
-    alike, clocks, command, customer, eligibility, face, facts, history, input, kind, lead,
-    new_lead, order, proposal, rates, receive, registration, registration_input,
+    alike, clocks, command, customer, eligibility, face, facts, history, input, kind, lead, letter,
+    location, new_lead, notice, order, outbox, proposal, rates, receive, registration,
+    registration_input, sending,
 };
 use desk_domain::{money::MAX_MINOR, refusal};
-use desk_engine::{settings, views};
+use desk_engine::{notices, settings, views};
 use ts_rs::{Config, TS};
 
 const HEADER: &str = "\
@@ -105,6 +107,29 @@ fn generated() -> String {
         proposal::OriginPlace,
         proposal::FieldOrigin,
         proposal::Proposal,
+        letter::Tongue,
+        letter::Template,
+        letter::Part,
+        letter::TemplateFault,
+        letter::TemplateFaultCode,
+        location::Location,
+        notice::NoticeEvent,
+        notice::NoticeKind,
+        notice::Recipient,
+        outbox::NoticeState,
+        outbox::CancelReason,
+        outbox::WaitsFor,
+        outbox::SendFault,
+        sending::SenderChoice,
+        sending::Encryption,
+        sending::SendingInput,
+        notices::Notice,
+        notices::NoticesQuery,
+        notices::NoticePage,
+        notices::PasswordKept,
+        notices::SendingView,
+        notices::TemplateView,
+        notices::TemplatePreview,
         refusal::FieldError,
         refusal::FieldErrorCode,
     );
@@ -119,6 +144,13 @@ fn generated() -> String {
         &mut text,
         "errorReasons",
         ErrorReason::ALL.iter().map(|reason| reason.code()),
+    );
+    list(
+        &mut text,
+        "placeholders",
+        Placeholder::ALL
+            .iter()
+            .map(|placeholder| placeholder.code()),
     );
     writeln!(text, "export const maxMinor = {MAX_MINOR};").unwrap();
     text

@@ -6,9 +6,11 @@
 pub(crate) mod deciding;
 pub(crate) mod entering;
 pub(crate) mod importing;
+pub(crate) mod notices;
 pub(crate) mod preferences;
 pub(crate) mod reaching;
 pub(crate) mod reading;
+pub(crate) mod templates;
 pub(crate) mod window;
 
 use desk_engine::{DeskError, views::ErrorView};

@@ -89,16 +89,18 @@ pub(crate) fn alarm_kind(code: &str) -> Result<AlarmKind, StoreError> {
 
 /// Reads the name of a notice's event.
 pub(crate) fn notice_event(code: &str) -> Result<NoticeEvent, StoreError> {
-    [NoticeEvent::Declined, NoticeEvent::Expired]
-        .into_iter()
+    NoticeEvent::ALL
+        .iter()
+        .copied()
         .find(|event| event.code() == code)
         .ok_or_else(|| StoreError::unreadable("notice", code))
 }
 
 /// Reads the name of a notice's recipient.
 pub(crate) fn recipient(code: &str) -> Result<Recipient, StoreError> {
-    [Recipient::Customer, Recipient::Sender]
-        .into_iter()
+    Recipient::ALL
+        .iter()
+        .copied()
         .find(|recipient| recipient.code() == code)
         .ok_or_else(|| StoreError::unreadable("recipient", code))
 }

@@ -4,10 +4,12 @@ use desk_domain::Instant;
 use desk_domain::history::{Actor, Change, Entry};
 use desk_domain::ids::{EntryId, LeadId};
 use desk_domain::lead::State;
+use desk_domain::outbox::CancelReason;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::codes::{actor, from_json, instant, millis, to_json};
 use crate::error::StoreError;
+use crate::outbox;
 
 /// One entry of a lead's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,12 +153,5 @@ pub(crate) fn mark_undone(connection: &Connection, entry: &EntryId) -> Result<()
             name: entry.to_string(),
         });
     }
-    connection
-        .prepare_cached(
-            "UPDATE notices SET standing = 'cancelled'
-             WHERE entry = (SELECT number FROM history WHERE id = ?1)
-               AND standing IN ('held', 'queued')",
-        )?
-        .execute([entry.as_str()])?;
-    Ok(())
+    outbox::cancel_of_entry(connection, entry, CancelReason::Undone)
 }

@@ -26,6 +26,7 @@ mod lists;
 mod migrations;
 mod notices;
 mod open;
+mod outbox;
 mod people;
 #[cfg(test)]
 mod plans;
@@ -44,7 +45,8 @@ pub use error::{StoreError, Unopened};
 pub use history::{StoredEntry, Undoable};
 pub use leads::Stored;
 pub use lists::{Filter, From, Listed, PageOfLeads, PageQuery};
-pub use notices::{NoticeStanding, StoredNotice};
+pub use notices::{NoticeQuery, NoticeText, StoredNotice};
+pub use outbox::{Amendment, Settled};
 pub use settings::ImportRecord;
 pub use store::Store;
 pub use writing::{Writing, Written};

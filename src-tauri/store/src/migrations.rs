@@ -17,7 +17,10 @@ const STEPS: &[M<'static>] = &[
         include_str!("schema/v1/desk.sql"),
         include_str!("schema/v1/search.sql"),
     )),
-    M::up(concat!(include_str!("schema/v2/alike.sql"))),
+    M::up(concat!(
+        include_str!("schema/v2/alike.sql"),
+        include_str!("schema/v2/notices.sql"),
+    )),
 ];
 
 /// Every step.

@@ -1,113 +1,221 @@
-//! What is owed to somebody outside.
+//! The outbox, read: what is owed to somebody outside, and how far it has got.
 
 use desk_domain::Instant;
-use desk_domain::ids::{EntryId, LeadId};
-use desk_domain::notice::{NoticeEvent, OwedNotice, Recipient};
-use rusqlite::{Connection, params};
+use desk_domain::ids::{EntryId, LeadId, NoticeId};
+use desk_domain::letter::Tongue;
+use desk_domain::notice::{NoticeEvent, NoticeKind, Recipient};
+use desk_domain::outbox::{CLAIM, CancelReason, NoticeState, SendFault};
+use desk_domain::sending::SenderChoice;
+use rusqlite::{Connection, Row, params};
 
 use crate::codes::{instant, millis, notice_event, recipient};
 use crate::error::StoreError;
 
-/// A notice as it is kept.
+/// A notice as it is kept. Instants are kept to the millisecond.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredNotice {
+    /// Its name.
+    pub id: NoticeId,
+    /// Its place in the order of the outbox.
+    pub number: i64,
+    /// The lead it is about.
+    pub lead: LeadId,
     /// The history entry it is owed for.
     pub entry: EntryId,
     /// What it tells.
     pub event: NoticeEvent,
     /// Whom.
     pub recipient: Recipient,
-    /// Their address, where the lead names one.
+    /// Their name, where it is known.
+    pub name: Option<String>,
+    /// Their address, where it is known.
     pub address: Option<String>,
+    /// The user typed the address in.
+    pub address_typed: bool,
     /// Nothing leaves before this.
     pub not_before: Instant,
     /// How far it has got.
-    pub standing: NoticeStanding,
+    pub state: NoticeState,
+    /// Why it is not owed any more.
+    pub cancelled_for: Option<CancelReason>,
+    /// How often it was tried to send it.
+    pub attempts: u32,
+    /// When it may be tried (again).
+    pub next_try: Instant,
+    /// When it was handed to the user's mail program.
+    pub opened_at: Option<Instant>,
+    /// When it left.
+    pub sent_at: Option<Instant>,
+    /// What it was last handed to.
+    pub sender: Option<SenderChoice>,
+    /// Why the last attempt came to nothing, and what the other side said.
+    pub fault: Option<(SendFault, String)>,
+    /// The text as it was last handed over.
+    pub text: Option<NoticeText>,
 }
 
-/// How far a notice has got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoticeStanding {
-    /// Its answer can still be taken back.
-    Held,
-    /// It may leave.
-    Queued,
-    /// Its answer was taken back.
-    Cancelled,
-    /// It has left.
-    Sent,
+/// The text of a notice as it left, or was about to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeText {
+    /// The language.
+    pub language: Tongue,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
 }
 
-impl NoticeStanding {
-    const ALL: [Self; 4] = [Self::Held, Self::Queued, Self::Cancelled, Self::Sent];
-
-    /// The name used in the database and the command line.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Held => "held",
-            Self::Queued => "queued",
-            Self::Cancelled => "cancelled",
-            Self::Sent => "sent",
-        }
-    }
+/// Which notices, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoticeQuery {
+    /// Of one lead only.
+    pub lead: Option<LeadId>,
+    /// In one state only.
+    pub state: Option<NoticeState>,
+    /// Only those older than this [`StoredNotice::number`].
+    pub before: Option<i64>,
+    /// How many at most.
+    pub limit: u32,
 }
 
-/// The notices of a lead, oldest first.
-pub(crate) fn of_lead(
+const SELECT: &str = "SELECT notices.id, notices.number, leads.id, history.id, event, recipient,
+         name, address, address_typed, not_before, notices.state, cancelled_for, attempts,
+         next_try, opened_at, sent_at, sender, fault, fault_detail, language, subject, body
+     FROM notices
+     JOIN leads ON leads.number = notices.lead
+     JOIN history ON history.number = notices.entry";
+
+/// A page of the outbox.
+pub(crate) fn page(
     connection: &Connection,
-    lead: &LeadId,
+    query: &NoticeQuery,
 ) -> Result<Vec<StoredNotice>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT history.id, event, recipient, address, not_before, standing
-         FROM notices JOIN history ON history.number = notices.entry
-         WHERE notices.lead = (SELECT number FROM leads WHERE id = ?1)
-         ORDER BY notices.number",
-    )?;
-    let mut rows = statement.query([lead.as_str()])?;
+    let sql = format!(
+        "{SELECT} WHERE (?1 IS NULL OR notices.lead = (SELECT number FROM leads WHERE id = ?1))
+           AND (?2 IS NULL OR notices.state = ?2)
+           AND (?3 IS NULL OR notices.number < ?3)
+         ORDER BY notices.number DESC LIMIT ?4"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![
+        query.lead.as_ref().map(LeadId::as_str),
+        query.state.map(NoticeState::code),
+        query.before,
+        query.limit,
+    ])?;
     let mut notices = Vec::new();
     while let Some(row) = rows.next()? {
-        let standing: String = row.get(5)?;
-        notices.push(StoredNotice {
-            entry: EntryId::new(row.get::<_, String>(0)?),
-            event: notice_event(&row.get::<_, String>(1)?)?,
-            recipient: recipient(&row.get::<_, String>(2)?)?,
-            address: row.get(3)?,
-            not_before: instant(row.get(4)?)?,
-            standing: NoticeStanding::ALL
-                .into_iter()
-                .find(|known| known.code() == standing)
-                .ok_or_else(|| StoreError::unreadable("notice", standing))?,
-        });
+        notices.push(notice_of(row)?);
     }
     Ok(notices)
 }
 
-/// Keeps a notice that was decided on at `at`.
-pub(crate) fn owe(
+/// One notice.
+pub(crate) fn by_id(
     connection: &Connection,
-    lead: i64,
-    entry: i64,
-    at: Instant,
-    notice: &OwedNotice,
-) -> Result<(), StoreError> {
-    let standing = if notice.not_before > at {
-        NoticeStanding::Held
-    } else {
-        NoticeStanding::Queued
-    };
-    connection
+    id: &NoticeId,
+) -> Result<Option<StoredNotice>, StoreError> {
+    let sql = format!("{SELECT} WHERE notices.id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.as_str()])?;
+    rows.next()?.map(notice_of).transpose()
+}
+
+/// The notice that has been due longest of those that can be sent: it has an address, and it is of
+/// one of these kinds.
+pub(crate) fn next_due(
+    connection: &Connection,
+    now: Instant,
+    kinds: &[NoticeKind],
+) -> Result<Option<StoredNotice>, StoreError> {
+    let sql = format!(
+        "{SELECT} WHERE notices.state = 'queued' AND next_try <= ?1 AND address IS NOT NULL
+           AND event || '/' || recipient IN (SELECT value FROM json_each(?2))
+         ORDER BY next_try, notices.number LIMIT 1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![millis(now), names(kinds)])?;
+    rows.next()?.map(notice_of).transpose()
+}
+
+/// When the outbox must be looked at next: a hold ends, an attempt is due, a claim gets stale.
+pub(crate) fn next_visit(
+    connection: &Connection,
+    kinds: &[NoticeKind],
+) -> Result<Option<Instant>, StoreError> {
+    let at: Option<i64> = connection
         .prepare_cached(
-            "INSERT INTO notices (entry, lead, event, recipient, address, not_before, standing)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "SELECT min(at) FROM (
+                 SELECT min(not_before) AS at FROM notices WHERE state = 'held'
+                 UNION ALL
+                 SELECT min(claimed_at) + ?1 FROM notices WHERE state = 'sending'
+                 UNION ALL
+                 SELECT min(next_try) FROM notices
+                 WHERE state = 'queued' AND address IS NOT NULL
+                   AND event || '/' || recipient IN (SELECT value FROM json_each(?2))
+             )",
         )?
-        .execute(params![
-            entry,
-            lead,
-            notice.event.code(),
-            notice.recipient.code(),
-            notice.address,
-            millis(notice.not_before),
-            standing.code(),
-        ])?;
-    Ok(())
+        .query_row(params![CLAIM.num_milliseconds(), names(kinds)], |row| {
+            row.get(0)
+        })?;
+    at.map(instant).transpose()
+}
+
+/// How many notices are in a state.
+pub(crate) fn count(connection: &Connection, state: NoticeState) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached("SELECT count(*) FROM notices WHERE state = ?1")?
+        .query_row([state.code()], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+fn names(kinds: &[NoticeKind]) -> String {
+    let names: Vec<String> = kinds
+        .iter()
+        .map(|kind| format!("\"{}/{}\"", kind.event().code(), kind.recipient().code()))
+        .collect();
+    format!("[{}]", names.join(","))
+}
+
+fn notice_of(row: &Row<'_>) -> Result<StoredNotice, StoreError> {
+    fn coded<T>(
+        row: &Row<'_>,
+        column: usize,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let code: Option<String> = row.get(column)?;
+        code.map(|code| read(&code).ok_or_else(|| StoreError::unreadable("notice", code)))
+            .transpose()
+    }
+    let state: String = row.get(10)?;
+    let fault = coded(row, 17, SendFault::from_code)?;
+    let detail: Option<String> = row.get(18)?;
+    let language = coded(row, 19, Tongue::from_code)?;
+    let (subject, body): (Option<String>, Option<String>) = (row.get(20)?, row.get(21)?);
+    Ok(StoredNotice {
+        id: NoticeId::new(row.get::<_, String>(0)?),
+        number: row.get(1)?,
+        lead: LeadId::new(row.get::<_, String>(2)?),
+        entry: EntryId::new(row.get::<_, String>(3)?),
+        event: notice_event(&row.get::<_, String>(4)?)?,
+        recipient: recipient(&row.get::<_, String>(5)?)?,
+        name: row.get(6)?,
+        address: row.get(7)?,
+        address_typed: row.get(8)?,
+        not_before: instant(row.get(9)?)?,
+        state: NoticeState::from_code(&state)
+            .ok_or_else(|| StoreError::unreadable("notice", state))?,
+        cancelled_for: coded(row, 11, CancelReason::from_code)?,
+        attempts: row.get(12)?,
+        next_try: instant(row.get(13)?)?,
+        opened_at: row.get::<_, Option<i64>>(14)?.map(instant).transpose()?,
+        sent_at: row.get::<_, Option<i64>>(15)?.map(instant).transpose()?,
+        sender: coded(row, 16, SenderChoice::from_code)?,
+        fault: fault.map(|fault| (fault, detail.unwrap_or_default())),
+        text: language.map(|language| NoticeText {
+            language,
+            subject: subject.unwrap_or_default(),
+            body: body.unwrap_or_default(),
+        }),
+    })
 }

@@ -5,8 +5,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use desk_domain::Instant;
 use desk_domain::alike::AlikeKey;
-use desk_domain::ids::{LeadId, SourceId};
+use desk_domain::ids::{LeadId, NoticeId, SourceId};
+use desk_domain::notice::NoticeKind;
 use desk_domain::order::Span;
+use desk_domain::outbox::NoticeState;
 use rusqlite::Connection;
 
 use crate::alarms::{self, AlarmRecord};
@@ -16,7 +18,7 @@ use crate::error::StoreError;
 use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Stored};
 use crate::lists::{self, Filter, PageOfLeads, PageQuery};
-use crate::notices::{self, StoredNotice};
+use crate::notices::{self, NoticeQuery, StoredNotice};
 use crate::open;
 use crate::reading::{Reader, Reading, data_version};
 use crate::settings;
@@ -151,9 +153,24 @@ impl Store {
         self.read(|moment| alarms::latest_suppressed(moment, lead, limit))
     }
 
-    /// What is owed to the outside about a lead, oldest first.
-    pub fn notices(&self, lead: &LeadId) -> Result<Vec<StoredNotice>, StoreError> {
-        self.read(|moment| notices::of_lead(moment, lead))
+    /// A page of the outbox, newest first.
+    pub fn notices(&self, query: &NoticeQuery) -> Result<Vec<StoredNotice>, StoreError> {
+        self.read(|moment| notices::page(moment, query))
+    }
+
+    /// One notice.
+    pub fn notice(&self, id: &NoticeId) -> Result<Option<StoredNotice>, StoreError> {
+        self.read(|moment| notices::by_id(moment, id))
+    }
+
+    /// How many notices are in a state.
+    pub fn notices_in(&self, state: NoticeState) -> Result<u64, StoreError> {
+        self.read(|moment| notices::count(moment, state))
+    }
+
+    /// When the outbox must be looked at next, if notices of these kinds can be sent.
+    pub fn next_notice(&self, kinds: &[NoticeKind]) -> Result<Option<Instant>, StoreError> {
+        self.read(|moment| notices::next_visit(moment, kinds))
     }
 
     /// When the clockwork must next look at any lead.

@@ -2,9 +2,12 @@
 
 use desk_domain::Instant;
 use desk_domain::decide::Decision;
-use desk_domain::ids::{EntryId, LeadId, SourceId};
+use desk_domain::ids::{EntryId, LeadId, NoticeId, SourceId};
 use desk_domain::ladder::AlarmKind;
+use desk_domain::notice::NoticeKind;
 use desk_domain::order::Place;
+use desk_domain::outbox::CancelReason;
+use desk_domain::sending::SenderChoice;
 use rusqlite::Transaction;
 
 use crate::alarms::{self, AlarmRecord};
@@ -13,9 +16,11 @@ use crate::error::StoreError;
 use crate::facets::{Facet, Moves};
 use crate::history::{self, Undoable};
 use crate::leads::{self, Standing, Stored};
+use crate::notices::{self, NoticeText, StoredNotice};
+use crate::outbox::{self, Amendment, Settled};
 use crate::search::Reworded;
 use crate::settings::{self, ImportRecord};
-use crate::{alike, notices, people, words};
+use crate::{alike, people, words};
 
 /// A transaction under way: it reads what it has written, and nobody else does until it ends.
 pub struct Writing<'a> {
@@ -111,7 +116,8 @@ impl<'a> Writing<'a> {
             written.touches_state,
         )?;
         for notice in notices {
-            notices::owe(connection, number, entry_number, entry.at, notice)?;
+            let owed_for = (entry_number, written.entry_id);
+            outbox::owe(connection, number, owed_for, entry.at, notice)?;
         }
         if let Some(raw) = written.raw {
             leads::keep_raw(connection, number, raw)?;
@@ -128,6 +134,79 @@ impl<'a> Writing<'a> {
     /// Marks an entry as taken back and cancels its notices that have not been sent.
     pub fn mark_undone(&self, entry: &EntryId) -> Result<(), StoreError> {
         history::mark_undone(&self.transaction, entry)
+    }
+
+    /// Cancels what a lead owes the outside of how it ended; true when there was something that had
+    /// not left.
+    pub fn cancel_outcome_notices(
+        &self,
+        lead: &LeadId,
+        reason: CancelReason,
+    ) -> Result<bool, StoreError> {
+        outbox::cancel_outcome_of(&self.transaction, lead, reason)
+    }
+
+    /// Ends the hold of a lead's notices: they may leave from `now` on.
+    pub fn release_notices(&self, lead: &LeadId, now: Instant) -> Result<(), StoreError> {
+        outbox::release_of(&self.transaction, lead, now)
+    }
+
+    /// Lets go of the notices whose hold has passed, gives up those that whoever was sending them
+    /// left behind, and names the leads.
+    pub fn tidy_outbox(&self, now: Instant) -> Result<Vec<LeadId>, StoreError> {
+        let mut leads = outbox::release_due(&self.transaction, now)?;
+        leads.extend(outbox::give_up_stale(&self.transaction, now)?);
+        Ok(leads)
+    }
+
+    /// The notice of these kinds that has been due longest and can be sent.
+    pub fn next_due_notice(
+        &self,
+        now: Instant,
+        kinds: &[NoticeKind],
+    ) -> Result<Option<StoredNotice>, StoreError> {
+        notices::next_due(&self.transaction, now, kinds)
+    }
+
+    /// One notice.
+    pub fn notice(&self, id: &NoticeId) -> Result<Option<StoredNotice>, StoreError> {
+        notices::by_id(&self.transaction, id)
+    }
+
+    /// Marks a notice as being sent from `now` on: nobody else begins to.
+    pub fn claim_notice(
+        &self,
+        id: &NoticeId,
+        sender: SenderChoice,
+        text: &NoticeText,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        outbox::claim(&self.transaction, id, sender, text, now)
+    }
+
+    /// Writes down what came of an attempt to send a notice that was claimed.
+    pub fn settle_notice(
+        &self,
+        id: &NoticeId,
+        outcome: &Settled,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        outbox::settle(&self.transaction, id, outcome, now)
+    }
+
+    /// Puts off every notice that is due at `now`.
+    pub fn put_off_notices(&self, now: Instant, until: Instant) -> Result<(), StoreError> {
+        outbox::put_off(&self.transaction, now, until)
+    }
+
+    /// Makes every notice that waits for another attempt due at `now`.
+    pub fn try_notices_again(&self, now: Instant) -> Result<(), StoreError> {
+        outbox::try_again(&self.transaction, now)
+    }
+
+    /// Changes what the user can change of a notice by hand.
+    pub fn amend_notice(&self, id: &NoticeId, amendment: &Amendment) -> Result<(), StoreError> {
+        outbox::amend(&self.transaction, id, amendment)
     }
 
     /// The leads that the clockwork must look at by `now`, the longest due first.

@@ -3,14 +3,12 @@
 
 mod support;
 
-use chrono::Duration;
 use desk_domain::decide::Decision;
 use desk_domain::history::Actor;
 use desk_domain::ids::{EntryId, LeadId};
 use desk_domain::lead::Lead;
-use desk_domain::notice::{NoticeEvent, OwedNotice, Recipient};
 use desk_domain::order::Place;
-use desk_store::{NoticeStanding, Store, StoreError, Written};
+use desk_store::{Store, StoreError, Written};
 use support::{entry, full, now, plain};
 
 struct Told {
@@ -159,35 +157,6 @@ fn what_the_clock_did_is_named_and_has_no_state_to_go_back_to() {
         .unwrap()
         .unwrap();
     assert_eq!((undoable.actor, undoable.before), (Actor::Clock, None));
-}
-
-#[test]
-fn undoing_an_answer_cancels_the_notices_it_owed() {
-    let told = Told::new();
-    let owed = |recipient, wait: i64| OwedNotice {
-        event: NoticeEvent::Declined,
-        recipient,
-        address: Some("zoe@elka.example".into()),
-        not_before: now() + Duration::seconds(wait),
-    };
-    let decision = Decision {
-        lead: told.lead.clone(),
-        entry: entry("decline", Actor::User),
-        notices: vec![owed(Recipient::Customer, 30), owed(Recipient::Sender, 0)],
-    };
-    told.put(&decision, true);
-    let notices = told.store.notices(&told.lead.id).unwrap();
-    assert_eq!(notices[0].entry, EntryId::new("decline"));
-    assert_eq!(notices[0].recipient, Recipient::Customer);
-    assert_eq!(notices[0].address.as_deref(), Some("zoe@elka.example"));
-    assert_eq!(notices[0].not_before, now() + Duration::seconds(30));
-    assert_eq!(notices[0].standing, NoticeStanding::Held);
-    assert_eq!(notices[1].standing, NoticeStanding::Queued);
-
-    told.undo("decline").unwrap();
-    for notice in told.store.notices(&told.lead.id).unwrap() {
-        assert_eq!(notice.standing, NoticeStanding::Cancelled);
-    }
 }
 
 #[test]

@@ -24,6 +24,12 @@ export const errorCodes = [
   "bad-setting",
   "bad-cursor",
   "toasts-not-shown",
+  "bad-template",
+  "notice-state",
+  "address-needed",
+  "sender-needed",
+  "preview-needed",
+  "not-sent",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

@@ -11,9 +11,17 @@ import type {
   LeadDetail,
   ListQuery,
   NewLeadInput,
+  Notice,
+  NoticeKind,
+  NoticePage,
+  NoticesQuery,
   Overview,
   Page,
   Settings,
+  Template,
+  TemplatePreview,
+  TemplateView,
+  Tongue,
 } from "./types";
 
 export * from "./errors";
@@ -48,6 +56,23 @@ export const ipc = {
   set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
   /** Calls or mails a contact through the system's own program. */
   reach: (id: string, contact: number, how: "call" | "mail") => invoke<void>("reach", { id, contact, how }),
+  /** The outbox, newest first. */
+  notices: (query: NoticesQuery) => invoke<NoticePage>("notices", { query }),
+  set_notice_address: (id: string, address: string) => invoke<Notice>("set_notice_address", { id, address }),
+  /** The user decides that it is not sent. */
+  cancel_notice: (id: string) => invoke<Notice>("cancel_notice", { id }),
+  /** The user has sent it with their own mail program. */
+  mark_notice_sent: (id: string) => invoke<Notice>("mark_notice_sent", { id }),
+  templates: () => invoke<TemplateView[]>("templates"),
+  /** Refused with "bad-template", `params.faults` being TemplateFault[]. */
+  save_template: (kind: NoticeKind, language: Tongue, template: Template) =>
+    invoke<TemplateView[]>("save_template", { kind, language, template }),
+  reset_template: (kind: NoticeKind, language: Tongue) => invoke<TemplateView[]>("reset_template", { kind, language }),
+  /** A text being typed, or null for the one that is kept; a lead, or null for any. Names every fault, refuses none. */
+  preview_template: (kind: NoticeKind, language: Tongue, template: Template | null, lead: string | null) =>
+    invoke<TemplatePreview>("preview_template", { kind, language, template, lead }),
+  /** The user has looked at a preview: such notices may leave. */
+  preview_seen: (kind: NoticeKind) => invoke<TemplateView[]>("preview_seen", { kind }),
   /** The window may be shown now; gives the lead a toast asked for, if one did. */
   ui_ready: () => invoke<string | null>("ui_ready"),
 };

@@ -26,6 +26,12 @@ export const errorWords: Record<ErrorCode, MessageDescriptor> = {
   "bad-setting": msg`The desk does not know this setting. Nothing was changed.`,
   "bad-cursor": msg`The list has changed meanwhile. Your referrals are safe: show it again.`,
   "toasts-not-shown": msg`The system did not show a notification. What is due is in this list and in the tray.`,
+  "bad-template": msg`The text can’t be sent as it is. Nothing was saved yet.`,
+  "notice-state": msg`The notice has moved on meanwhile. Nothing was changed.`,
+  "address-needed": msg`Nobody’s address is known for this notice. Type it in first.`,
+  "sender-needed": msg`Choose in Settings how notices are sent first.`,
+  "preview-needed": msg`Look at the preview of such notices in Settings first.`,
+  "not-sent": msg`A message was not sent. The notices of the referral say why.`,
   internal: msg`Something went wrong inside the desk. Your referrals are safe.`,
 };
 
