@@ -65,7 +65,7 @@ impl Location {
             let country = location.country.trim().to_uppercase();
             if country.is_empty() {
                 wrong("country", FieldErrorCode::Required);
-            } else if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+            } else if celes::Country::from_alpha2(&country).is_err() {
                 wrong("country", FieldErrorCode::UnknownCountry);
             }
             let city = location.city.map(|city| one_line(&city));

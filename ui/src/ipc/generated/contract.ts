@@ -567,6 +567,325 @@ input: NewLeadInput,
  * Where each filled field was read, in the order of the fields.
  */
 origins: Array<FieldOrigin>, };
+export type Tongue = "en" | "ru";
+export type Template = { 
+/**
+ * One line.
+ */
+subject: string, 
+/**
+ * Plain text; lines end with `\n`.
+ */
+body: string, };
+export type Part = "subject" | "body";
+export type TemplateFault = { 
+/**
+ * Where.
+ */
+field: Part, 
+/**
+ * What.
+ */
+code: TemplateFaultCode, 
+/**
+ * The placeholder's name as typed, for an unknown one; else empty.
+ */
+name: string, };
+export type TemplateFaultCode = "required" | "too-long" | "unknown-placeholder" | "unclosed-brace";
+export type Location = { 
+/**
+ * ISO 3166-1 alpha-2.
+ */
+country: string, 
+/**
+ * Leads from this town alone; without it, from the whole country.
+ */
+city: string | null, 
+/**
+ * The contact.
+ */
+name: string, 
+/**
+ * Their address.
+ */
+email: string, };
+export type NoticeEvent = "declined" | "expired" | "new-lead";
+export type NoticeKind = "declined-customer" | "expired-customer" | "expired-sender" | "new-lead-location";
+export type Recipient = "customer" | "sender" | "location";
+export type NoticeState = "held" | "queued" | "sending" | "sent" | "failed" | "cancelled";
+export type CancelReason = "undone" | "told-by-source" | "by-user";
+export type WaitsFor = "sender" | "preview" | "address" | "user" | "retry";
+export type SendFault = "unreachable" | "timed-out" | "refused" | "sender-refused" | "recipient-refused" | "wrong-password" | "password-needed" | "certificate-not-trusted" | "bad-certificate-file" | "not-encrypted" | "insecure-host" | "bad-address" | "no-mail-program" | "interrupted";
+export type SenderChoice = "none" | "smtp" | "mail-program";
+export type Encryption = "starttls" | "tls" | "none";
+export type SendingInput = { 
+/**
+ * See [`Sending::choice`].
+ */
+choice: SenderChoice, 
+/**
+ * See [`Sending::company`].
+ */
+company: string, 
+/**
+ * See [`Sending::from_name`].
+ */
+from_name: string, 
+/**
+ * See [`Sending::from_address`].
+ */
+from_address: string, 
+/**
+ * See [`Sending::language`].
+ */
+language: Tongue | null, 
+/**
+ * See [`SmtpServer::host`].
+ */
+host: string, 
+/**
+ * See [`SmtpServer::port`]; as typed.
+ */
+port: string, 
+/**
+ * See [`SmtpServer::encryption`].
+ */
+encryption: Encryption, 
+/**
+ * See [`SmtpServer::user`].
+ */
+user: string, 
+/**
+ * See [`SmtpServer::ca_file`].
+ */
+ca_file: string, };
+export type Notice = { 
+/**
+ * Its name.
+ */
+id: string, 
+/**
+ * The lead it is about.
+ */
+lead: string, 
+/**
+ * That lead's customer. Outside text.
+ */
+customer: string, 
+/**
+ * What it tells.
+ */
+event: NoticeEvent, 
+/**
+ * Whom.
+ */
+recipient: Recipient, 
+/**
+ * Which text it has.
+ */
+kind: NoticeKind, 
+/**
+ * The recipient's name, where it is known. Outside text.
+ */
+name: string | null, 
+/**
+ * Their address, where it is known. Outside text.
+ */
+address: string | null, 
+/**
+ * The user typed the address in.
+ */
+address_typed: boolean, 
+/**
+ * How far it has got.
+ */
+state: NoticeState, 
+/**
+ * While it is queued: what it waits for. None when it leaves by itself any moment.
+ */
+waits_for: WaitsFor | null, 
+/**
+ * Why it was cancelled.
+ */
+cancelled_for: CancelReason | null, 
+/**
+ * Why the last attempt came to nothing.
+ */
+fault: SendFault | null, 
+/**
+ * What the mail server said to it. Outside text; may be empty.
+ */
+fault_detail: string | null, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * When the hold of its answer ends.
+ */
+not_before: string, 
+/**
+ * When it is tried again, for one that waits for that.
+ */
+next_try_at: string | null, 
+/**
+ * When it was opened in the user's mail program.
+ */
+opened_at: string | null, 
+/**
+ * When it left.
+ */
+sent_at: string | null, 
+/**
+ * By which way it left, or was last tried.
+ */
+sender: SenderChoice | null, 
+/**
+ * The language of its text.
+ */
+language: Tongue, 
+/**
+ * As it left; as it would leave now, for one that has not.
+ */
+subject: string, 
+/**
+ * See `subject`.
+ */
+body: string, };
+export type NoticesQuery = { 
+/**
+ * Of one lead only.
+ */
+lead: string | null, 
+/**
+ * In one state only.
+ */
+state: NoticeState | null, 
+/**
+ * The `next` of the page before.
+ */
+after: string | null, 
+/**
+ * How many at most.
+ */
+limit: number, };
+export type NoticePage = { 
+/**
+ * Newest first.
+ */
+notices: Array<Notice>, 
+/**
+ * Where the next page begins.
+ */
+next: string | null, };
+export type PasswordKept = "nowhere" | "keychain" | "memory" | "environment";
+export type SendingView = { 
+/**
+ * The language for recipients whose own is not known.
+ */
+language_used: Tongue, 
+/**
+ * Where the password is.
+ */
+password: PasswordKept, 
+/**
+ * Whose contacts are told of new leads.
+ */
+locations: Array<Location>, 
+/**
+ * The notices whose text the user has looked at.
+ */
+seen: Array<NoticeKind>, 
+/**
+ * How many notices are queued.
+ */
+queued: number, 
+/**
+ * How many have failed.
+ */
+failed: number, 
+/**
+ * See [`Sending::choice`].
+ */
+choice: SenderChoice, 
+/**
+ * See [`Sending::company`].
+ */
+company: string, 
+/**
+ * See [`Sending::from_name`].
+ */
+from_name: string, 
+/**
+ * See [`Sending::from_address`].
+ */
+from_address: string, 
+/**
+ * See [`Sending::language`].
+ */
+language: Tongue | null, 
+/**
+ * See [`SmtpServer::host`].
+ */
+host: string, 
+/**
+ * See [`SmtpServer::port`]; as typed.
+ */
+port: string, 
+/**
+ * See [`SmtpServer::encryption`].
+ */
+encryption: Encryption, 
+/**
+ * See [`SmtpServer::user`].
+ */
+user: string, 
+/**
+ * See [`SmtpServer::ca_file`].
+ */
+ca_file: string, };
+export type TemplateView = { 
+/**
+ * The sort of notice.
+ */
+kind: NoticeKind, 
+/**
+ * The language.
+ */
+language: Tongue, 
+/**
+ * It is the desk's own, not the user's.
+ */
+is_default: boolean, 
+/**
+ * The user has looked at a preview of this sort of notice.
+ */
+seen: boolean, 
+/**
+ * One line.
+ */
+subject: string, 
+/**
+ * Plain text; lines end with `\n`.
+ */
+body: string, };
+export type TemplatePreview = { 
+/**
+ * Filled in.
+ */
+subject: string, 
+/**
+ * Filled in.
+ */
+body: string, 
+/**
+ * Whose lead it was filled in with. Outside text.
+ */
+customer: string, 
+/**
+ * What is wrong with the template; one with faults is not saved.
+ */
+faults: Array<TemplateFault>, };
 export type FieldError = { 
 /**
  * `name`, `value`, `close_date`, `team.0.email` …
@@ -576,9 +895,10 @@ field: string,
  * What is wrong.
  */
 code: FieldErrorCode, };
-export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "unknown-country" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start";
+export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "unknown-country" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start" | "not-a-host" | "not-a-port" | "encryption-needed";
 export type Language = "system" | "en" | "ru";
 export type Theme = "system" | "light" | "dark";
 export const closeReasons = ["budget-too-small", "customer-did-not-respond", "customer-chose-another-vendor", "requirement-not-met", "not-a-customer", "timeline-too-short", "abuse-spam-or-phishing", "other"] as const;
 export const errorReasons = ["duplicate", "connector-or-sync-error", "customer-matching", "solution-issue", "test", "data-error", "other"] as const;
+export const placeholders = ["contact", "customer", "need", "request", "received", "country", "city", "email", "phone", "id", "deal", "company", "from"] as const;
 export const maxMinor = 9007199254740991;

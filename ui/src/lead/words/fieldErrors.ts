@@ -39,7 +39,6 @@ const fieldErrorWords: Record<FieldError["code"], MessageDescriptor> = {
   "signed-before-received": msg`Before the lead was received. Check the date.`,
   "started-too-long-ago": msg`More than 90 days ago. Check the date.`,
   "ends-before-start": msg`Before the start date. Choose a later day.`,
-  "unknown-country": msg`Unknown country. Use its two-letter code.`,
   "not-a-host": msg`Not the name of a server. Use one like mail.example.com.`,
   "not-a-port": msg`Not a port. Use a number from 1 to 65535.`,
   "encryption-needed": msg`Only a server on this computer may go without encryption. Choose STARTTLS or TLS.`,
