@@ -9,7 +9,7 @@ use crate::command::{Command, CommandName};
 use crate::eligibility::opens_at;
 use crate::history::{Actor, Entry, changes_of_state};
 use crate::lead::{Deal, Lead, Outcome, Progress, Reason, Stage, State};
-use crate::notice::{OwedNotice, owed};
+use crate::notice::{OwedNotice, owed, owed_at_expiry};
 use crate::reason::{CloseReason, ErrorReason};
 use crate::refusal::{FieldErrorCode, Refusal};
 use crate::registration::Registration;
@@ -67,10 +67,7 @@ pub fn decide(
             state = answered(state, hold);
         }
         Command::Expire => {
-            // A lead that was dead on arrival (an old file) is nobody's to tell of any more.
-            if clocks.expires_at > lead.arrived_at {
-                notices = owed(lead, Outcome::Expired, now);
-            }
+            notices = owed_at_expiry(lead, clocks.expires_at, now);
             state = archived(state, Outcome::Expired, None, None, now);
         }
         Command::Edit { deal } => {

@@ -145,6 +145,16 @@ impl NoticeKind {
     }
 }
 
+/// What is owed once an unanswered lead has expired. One that was dead on arrival (an old file) is
+/// nobody's to tell of any more.
+pub fn owed_at_expiry(lead: &Lead, expires_at: Instant, now: Instant) -> Vec<OwedNotice> {
+    if expires_at > lead.arrived_at {
+        owed(lead, Outcome::Expired, now)
+    } else {
+        Vec::new()
+    }
+}
+
 /// What is owed once `outcome` has happened to the lead: declined → the customer; expired → the
 /// customer of an inquiry, the sender of a qualified lead (the two seeds differ; this is how both
 /// hold). Samples owe nothing.

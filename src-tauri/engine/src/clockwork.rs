@@ -16,6 +16,7 @@ use desk_domain::history::Actor;
 use desk_domain::ids::LeadId;
 use desk_domain::ladder::{AlarmKind, Needless, Rung, ladder, next_visit, told_at};
 use desk_domain::lead::{Lead, Stage};
+use desk_domain::notice::owed_at_expiry;
 use desk_domain::order::Place;
 use desk_store::{AlarmRecord, AlarmStanding, Stored, Writing};
 
@@ -295,6 +296,17 @@ fn telling(lead: &Lead, record: &AlarmRecord, rules: &RuleBook, now: Instant) ->
         AlarmKind::Expiring | AlarmKind::Expired => clocks.expires_at,
         AlarmKind::Registration => Window::of(lead).map_or(record.due_at, |window| window.ends_at),
     };
+    let owed = match record.kind {
+        AlarmKind::Expired => owed_at_expiry(lead, clocks.expires_at, now),
+        AlarmKind::New
+        | AlarmKind::ContactNow
+        | AlarmKind::AnswerSoon
+        | AlarmKind::AnswerOverdue
+        | AlarmKind::FlameCooled
+        | AlarmKind::Expiring
+        | AlarmKind::Woken
+        | AlarmKind::Registration => Vec::new(),
+    };
     Telling {
         lead: lead.id.clone(),
         kind: record.kind,
@@ -306,6 +318,7 @@ fn telling(lead: &Lead, record: &AlarmRecord, rules: &RuleBook, now: Instant) ->
         need: lead.facts.need_line(),
         flame: lead.facts.flame,
         clock_at,
+        notice: owed.first().map(|notice| notice.recipient),
         now,
     }
 }

@@ -4,6 +4,7 @@
 use desk_domain::Instant;
 use desk_domain::ids::LeadId;
 use desk_domain::ladder::AlarmKind;
+use desk_domain::notice::Recipient;
 
 /// Shows alarms: as a toast on the desktop, as a line in a terminal, or recorded in a test.
 pub trait Notifier {
@@ -65,6 +66,8 @@ pub struct Telling {
     pub flame: bool,
     /// The clock the alarm speaks of: the flame's end, the answer time or the expiry.
     pub clock_at: Instant,
+    /// Whom the desk owes word of what the alarm is about.
+    pub notice: Option<Recipient>,
     /// When it was told.
     pub now: Instant,
 }

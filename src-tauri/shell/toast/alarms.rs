@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use desk_domain::{
     customer::Customer,
     ladder::{ACTION_REQUIRED, AlarmKind, WAIT_OVER},
+    notice::Recipient,
 };
 use desk_engine::notifier::{Notifier, NotifierError, Telling, Toast as Told};
 
@@ -49,9 +50,18 @@ fn one(telling: &Telling, words: &Words) -> Toast {
     };
     Toast {
         title: marked,
-        body: plain(&telling.need, NEED),
+        body: body(telling, words),
         lead: Some(telling.lead.to_string()),
         sound: wants_sound(telling),
+    }
+}
+
+/// The need; of a lead that is over, who is to hear of it.
+fn body(telling: &Telling, words: &Words) -> String {
+    match telling.notice {
+        Some(Recipient::Customer) => words.say("toast-notice-customer"),
+        Some(Recipient::Sender) => words.say("toast-notice-sender"),
+        Some(Recipient::Location) | None => plain(&telling.need, NEED),
     }
 }
 
@@ -140,6 +150,7 @@ mod tests {
             need: "Wants help with a migration".into(),
             flame,
             clock_at: now + TimeDelta::minutes(minutes_left),
+            notice: None,
             now,
         }
     }
@@ -257,6 +268,33 @@ mod tests {
             one(&again, &words).title,
             "Fjellvik AS: expired without an answer (told again)"
         );
+    }
+
+    #[test]
+    fn an_expiry_says_who_is_to_hear_of_it_and_everything_else_what_is_needed() {
+        let body = |notice, lang| {
+            let expired = Telling {
+                notice,
+                ..telling(AlarmKind::Expired, false, 0)
+            };
+            one(&expired, &Words::of(lang)).body
+        };
+        let customer = Some(Recipient::Customer);
+        let sender = Some(Recipient::Sender);
+        assert_eq!(
+            body(customer, Lang::En),
+            "A notice to the customer is in the outbox."
+        );
+        assert_eq!(
+            body(sender, Lang::En),
+            "A notice to whoever sent it is in the outbox."
+        );
+        assert_eq!(body(customer, Lang::Ru), "Извещение клиенту — в исходящих.");
+        assert_eq!(
+            body(sender, Lang::Ru),
+            "Извещение отправителю — в исходящих."
+        );
+        assert_eq!(body(None, Lang::En), "Wants help with a migration");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use crate::support::{START, World, accept, at, flame, inquiry, tick, told, untold};
 use chrono::Duration;
 use desk_domain::input::CommandInput;
+use desk_domain::kind::Kind;
 use desk_domain::lead::{ContactHow, Outcome};
+use desk_domain::notice::Recipient;
 use desk_engine::{Notifier, NotifierError, Toast};
 
 #[test]
@@ -45,6 +47,34 @@ fn a_plain_lead_climbs_the_ladder_and_expires() {
         (last.actor.as_str(), last.command.as_str()),
         ("clock", "expire")
     );
+}
+
+#[test]
+fn an_expiry_says_whom_the_desk_owes_word_of_it() {
+    for (kind, recipient) in [
+        (Kind::CustomerInquiry, Recipient::Customer),
+        (Kind::MarketingQualified, Recipient::Sender),
+        (Kind::SalesQualified, Recipient::Sender),
+    ] {
+        let world = World::new();
+        let mut lead = inquiry("a");
+        lead.facts.kind = kind;
+        world.lead(lead);
+        let (_, toasts) = world.tick();
+        assert_eq!(owed(&toasts), [None], "{kind:?} has only arrived");
+        world.later(Duration::days(14));
+        let (_, toasts) = world.tick();
+        assert_eq!(owed(&toasts).last(), Some(&Some(recipient)), "{kind:?}");
+    }
+}
+
+/// Whom each toast says that word is owed to.
+fn owed(toasts: &[Toast]) -> Vec<Option<Recipient>> {
+    let telling = |toast: &Toast| match toast {
+        Toast::One(telling) => telling.notice,
+        Toast::Summary { .. } => panic!("a summary: {toast:?}"),
+    };
+    toasts.iter().map(telling).collect()
 }
 
 #[test]
