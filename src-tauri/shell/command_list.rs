@@ -21,6 +21,10 @@ macro_rules! with_commands {
             entering::receive
             entering::check_new
             entering::alike_to
+            deciding::send_now
+            drafting::draft
+            drafting::keep_draft
+            drafting::drop_draft
             importing::import_files
             importing::choose_files
             importing::load_samples

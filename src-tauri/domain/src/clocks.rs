@@ -18,8 +18,6 @@ pub struct ClockRules {
     pub flame_s: i64,
     /// How long a lead waits for an answer if its source names no time: 14 days.
     pub expiry_s: i64,
-    /// How long an answer is held back so that it can be undone: 30 s.
-    pub undo_s: i64,
 }
 
 impl Default for ClockRules {
@@ -28,7 +26,6 @@ impl Default for ClockRules {
             answer_s: 24 * HOUR,
             flame_s: 72 * HOUR,
             expiry_s: 14 * DAY,
-            undo_s: 30,
         }
     }
 }
@@ -40,7 +37,7 @@ pub const DAY: i64 = 86_400;
 
 /// The rules by the day they came into force, so that changing one does not rewrite what older
 /// leads were promised.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleBook {
     /// Before any of the dated ones.
     pub first: ClockRules,
@@ -50,6 +47,30 @@ pub struct RuleBook {
     /// of its own.
     #[serde(skip)]
     pub rates: Rates,
+    /// How long an answer given now is held back so that it can be undone, in seconds. Not dated: a
+    /// promise to the person at the desk, not to a lead.
+    #[serde(default = "undo_default")]
+    pub undo_s: i64,
+}
+
+/// How long an answer can be undone unless the user says otherwise, in seconds.
+pub const UNDO_S: i64 = 30;
+/// The longest time that can be chosen for it, in seconds.
+pub const LONGEST_UNDO_S: i64 = 600;
+
+fn undo_default() -> i64 {
+    UNDO_S
+}
+
+impl Default for RuleBook {
+    fn default() -> Self {
+        Self {
+            first: ClockRules::default(),
+            later: Vec::new(),
+            rates: Rates::default(),
+            undo_s: UNDO_S,
+        }
+    }
 }
 
 impl RuleBook {
@@ -68,21 +89,23 @@ impl RuleBook {
 pub struct Clocks {
     /// The recommended answer time.
     pub answer_due_at: Instant,
-    /// The end of the hot flame, when the customer asked for contact.
+    /// The end of the hot flame, when the customer asked for contact: counted from when they did.
     pub flame_until: Option<Instant>,
     /// When an unanswered lead becomes Archived: Expired.
     pub expires_at: Instant,
 }
 
 impl Clocks {
-    /// The clocks of a lead. They all start at receipt.
+    /// The clocks of a lead. They start at receipt, the flame when the customer asked.
     pub fn of(lead: &Lead, rules: &RuleBook) -> Self {
         let facts = &lead.facts;
         let rules = rules.at(facts.received_at);
         let after = |seconds: i64| facts.received_at + Duration::seconds(seconds);
         Self {
             answer_due_at: after(rules.answer_s),
-            flame_until: facts.flame.then(|| after(rules.flame_s)),
+            flame_until: lead
+                .asked_at()
+                .map(|asked| asked + Duration::seconds(rules.flame_s)),
             expires_at: facts.expires_at.unwrap_or_else(|| after(rules.expiry_s)),
         }
     }

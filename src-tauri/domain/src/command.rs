@@ -35,6 +35,8 @@ pub enum Command {
     },
     /// One more person on an accepted lead.
     AddTeamMember(TeamMember),
+    /// Another name or another way to reach the person with the same id.
+    EditTeamMember(TeamMember),
     /// One fewer.
     RemoveTeamMember(MemberId),
     /// Accepted → Archived: Won.
@@ -88,6 +90,11 @@ pub enum Command {
         /// The reviewer's question, where action is required.
         question: Option<String>,
     },
+    /// The customer asked for direct contact, or did not, whatever the source says.
+    Flame {
+        /// Whether there is a flame afterwards.
+        on: bool,
+    },
 }
 
 impl Command {
@@ -99,6 +106,7 @@ impl Command {
             Self::Expire => CommandName::Expire,
             Self::Edit { .. } => CommandName::Edit,
             Self::AddTeamMember(_) => CommandName::AddTeamMember,
+            Self::EditTeamMember(_) => CommandName::EditTeamMember,
             Self::RemoveTeamMember(_) => CommandName::RemoveTeamMember,
             Self::Win { .. } => CommandName::Win,
             Self::Lose { .. } => CommandName::Lose,
@@ -111,6 +119,7 @@ impl Command {
             Self::AmendRegistration(_) => CommandName::AmendRegistration,
             Self::AnswerReview { .. } => CommandName::AnswerReview,
             Self::RegistrationStatus { .. } => CommandName::RegistrationStatus,
+            Self::Flame { .. } => CommandName::Flame,
         }
     }
 }
@@ -126,6 +135,7 @@ pub enum CommandName {
     Expire,
     Edit,
     AddTeamMember,
+    EditTeamMember,
     RemoveTeamMember,
     Win,
     Lose,
@@ -138,6 +148,7 @@ pub enum CommandName {
     AmendRegistration,
     AnswerReview,
     RegistrationStatus,
+    Flame,
 }
 
 impl CommandName {
@@ -148,6 +159,7 @@ impl CommandName {
         Self::Expire,
         Self::Edit,
         Self::AddTeamMember,
+        Self::EditTeamMember,
         Self::RemoveTeamMember,
         Self::Win,
         Self::Lose,
@@ -160,6 +172,7 @@ impl CommandName {
         Self::AmendRegistration,
         Self::AnswerReview,
         Self::RegistrationStatus,
+        Self::Flame,
     ];
 
     /// As text.
@@ -170,6 +183,7 @@ impl CommandName {
             Self::Expire => "expire",
             Self::Edit => "edit",
             Self::AddTeamMember => "add-team-member",
+            Self::EditTeamMember => "edit-team-member",
             Self::RemoveTeamMember => "remove-team-member",
             Self::Win => "win",
             Self::Lose => "lose",
@@ -182,7 +196,13 @@ impl CommandName {
             Self::AmendRegistration => "amend-registration",
             Self::AnswerReview => "answer-review",
             Self::RegistrationStatus => "registration-status",
+            Self::Flame => "flame",
         }
+    }
+
+    /// Reads a [`code`](Self::code).
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|name| name.code() == code)
     }
 
     /// Whether a person may give the command to a lead in this state: the "From" column of the
@@ -192,10 +212,13 @@ impl CommandName {
         match self {
             Self::Accept | Self::Decline => matches!(progress, Progress::Received),
             Self::Expire => false,
-            Self::Edit | Self::AddTeamMember | Self::RemoveTeamMember | Self::Win | Self::Lose => {
-                matches!(progress, Progress::Accepted { .. })
-            }
-            Self::Error | Self::Contacted | Self::Snooze | Self::Wake => {
+            Self::Edit
+            | Self::AddTeamMember
+            | Self::EditTeamMember
+            | Self::RemoveTeamMember
+            | Self::Win
+            | Self::Lose => matches!(progress, Progress::Accepted { .. }),
+            Self::Error | Self::Contacted | Self::Snooze | Self::Wake | Self::Flame => {
                 !matches!(progress, Progress::Archived { .. })
             }
             Self::Favorite => true,

@@ -40,7 +40,7 @@ pub fn decide(
     let name = command.name();
     allow(lead, name, actor, rules, now)?;
     let clocks = Clocks::of(lead, rules);
-    let hold = now + Duration::seconds(rules.at(lead.facts.received_at).undo_s);
+    let hold = now + Duration::seconds(rules.undo_s);
     let before = &lead.state;
     let mut state = before.clone();
     let mut note = None;
@@ -76,6 +76,16 @@ pub fn decide(
         }
         Command::AddTeamMember(member) => {
             state.team.push(member);
+            state.answered_here = true;
+        }
+        Command::EditTeamMember(changed) => {
+            let mut team = state.team.iter_mut();
+            let Some(member) = team.find(|member| member.id == changed.id) else {
+                return Err(Refusal::NoSuchMember {
+                    member: changed.id.to_string(),
+                });
+            };
+            *member = changed;
             state.answered_here = true;
         }
         Command::RemoveTeamMember(id) => {
@@ -180,6 +190,7 @@ pub fn decide(
             let registration = registered(&mut state, name)?;
             state.registration = Some(registration.said(to, question, now)?);
         }
+        Command::Flame { on } => state.flame_choice = lead.flame_chosen(on, now),
     }
     let undoable = match actor {
         Actor::User => Some(before.clone()),
@@ -235,6 +246,40 @@ pub fn undo(lead: &Lead, mut before: State, now: Instant) -> Result<Decision, Re
     })
 }
 
+/// Ends the hold of an answer before its time: who is owed a notice may be told now, and the answer
+/// is final.
+///
+/// # Errors
+/// [`Refusal::NotHeld`] when nothing is held back any more.
+pub fn send_now(lead: &Lead, now: Instant) -> Result<Decision, Refusal> {
+    if !lead.held(now) {
+        return Err(Refusal::NotHeld);
+    }
+    let state = State {
+        held_until: Some(now),
+        ..lead.state.clone()
+    };
+    let entry = Entry {
+        at: now,
+        actor: Actor::User,
+        command: SEND_NOW,
+        changes: changes_of_state(&lead.state, &state),
+        note: None,
+        before: None,
+    };
+    Ok(Decision {
+        lead: Lead {
+            state,
+            ..lead.clone()
+        },
+        entry,
+        notices: Vec::new(),
+    })
+}
+
+/// What the history calls the end of a hold by a person.
+pub const SEND_NOW: &str = "send-now";
+
 /// The command table: every pair that is not in it is refused by name. [`decide`] asks this itself;
 /// a host asks it before it reads what was typed, so that a form is not corrected in vain.
 ///
@@ -274,6 +319,7 @@ pub fn allow(
         | CommandName::Expire
         | CommandName::Edit
         | CommandName::AddTeamMember
+        | CommandName::EditTeamMember
         | CommandName::RemoveTeamMember
         | CommandName::Win
         | CommandName::Lose
@@ -281,7 +327,8 @@ pub fn allow(
         | CommandName::Contacted
         | CommandName::Snooze
         | CommandName::Wake
-        | CommandName::Favorite => false,
+        | CommandName::Favorite
+        | CommandName::Flame => false,
     };
     Err(match progress {
         Progress::Archived {

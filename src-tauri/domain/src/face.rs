@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
-use crate::clocks::{Clocks, DAY, Flame, HOUR, Moment, RuleBook, utc_midnight};
+use crate::clocks::{Clocks, DAY, HOUR, Moment, RuleBook, utc_midnight};
 use crate::lead::{Lead, Progress, Stage};
 
 /// The shape of a clock. The window draws it and finds the words.
@@ -59,6 +59,12 @@ pub struct Shown {
     pub late: bool,
 }
 
+const NO_CLOCK: Shown = Shown {
+    face: Face::None,
+    from: None,
+    at: None,
+    late: false,
+};
 const LAST_OF_FLAME: i64 = 12 * HOUR;
 const CALM: i64 = 16 * HOUR;
 const SOON: i64 = 3 * HOUR;
@@ -68,12 +74,10 @@ const LAST_HOURS: i64 = 48 * HOUR;
 pub fn shown(lead: &Lead, rules: &RuleBook, moment: &Moment) -> Shown {
     let now = moment.now;
     let clocks = Clocks::of(lead, rules);
-    let received = lead.facts.received_at;
-    let hold = Duration::seconds(rules.at(received).undo_s);
     if let Some(until) = lead.state.held_until
         && until > now
     {
-        return span(Face::OnHold, until - hold, until);
+        return span(Face::OnHold, held_since(lead).min(until), until);
     }
     if let (Some(until), false) = (
         lead.state.snoozed_until,
@@ -89,18 +93,16 @@ pub fn shown(lead: &Lead, rules: &RuleBook, moment: &Moment) -> Shown {
     }
     match &lead.state.progress {
         Progress::Received => waiting(lead, &clocks, now),
+        Progress::Accepted { .. } if lead.flame_calls() => {
+            flame(lead, &clocks, now).unwrap_or(NO_CLOCK)
+        }
         Progress::Accepted { at } => {
             match lead.state.deal.as_ref().and_then(|deal| deal.close_date) {
                 Some(day) if day < moment.today => {
                     span(Face::CloseDatePassed, *at, utc_midnight(day))
                 }
                 Some(day) => span(Face::CloseDate, *at, utc_midnight(day)),
-                None => Shown {
-                    face: Face::None,
-                    from: None,
-                    at: None,
-                    late: false,
-                },
+                None => NO_CLOCK,
             }
         }
         Progress::Archived { at, .. } => Shown {
@@ -114,7 +116,7 @@ pub fn shown(lead: &Lead, rules: &RuleBook, moment: &Moment) -> Shown {
 
 fn waiting(lead: &Lead, clocks: &Clocks, now: Instant) -> Shown {
     let received = lead.facts.received_at;
-    if let Some(contacted) = lead.state.last_contact() {
+    if let (Some(contacted), false) = (lead.state.last_contact(), lead.flame_calls()) {
         let expiry = expiry(clocks, received, now);
         return if expiry.face == Face::Days && now - contacted < Duration::seconds(DAY) {
             span(Face::Contacted, contacted, clocks.expires_at)
@@ -122,25 +124,37 @@ fn waiting(lead: &Lead, clocks: &Clocks, now: Instant) -> Shown {
             expiry
         };
     }
-    let late = now >= clocks.answer_due_at;
-    let expiry_is_nearer = clocks.expires_at < clocks.answer_due_at;
-    match (Flame::of(clocks, now), clocks.flame_until) {
-        (Flame::Hot, Some(until)) => {
-            let last = until - now <= Duration::seconds(LAST_OF_FLAME);
-            let face = if last { Face::FlameLast } else { Face::Flame };
-            Shown {
-                late,
-                ..span(face, received, until)
-            }
-        }
-        (Flame::Ember, Some(until)) => Shown {
-            late,
-            ..span(Face::Ember, received, until)
-        },
-        (Flame::Hot | Flame::Ember | Flame::None, _) if expiry_is_nearer => {
-            expiry(clocks, received, now)
-        }
-        (Flame::Hot | Flame::Ember | Flame::None, _) => answer(clocks, received, now),
+    if let Some(flame) = flame(lead, clocks, now) {
+        let late = now >= clocks.answer_due_at;
+        return Shown { late, ..flame };
+    }
+    if clocks.expires_at < clocks.answer_due_at {
+        expiry(clocks, received, now)
+    } else {
+        answer(clocks, received, now)
+    }
+}
+
+/// The flame on its own, from when the customer asked to when it cools or cooled.
+fn flame(lead: &Lead, clocks: &Clocks, now: Instant) -> Option<Shown> {
+    let until = clocks.flame_until?;
+    let left = until - now;
+    let face = if left <= Duration::zero() {
+        Face::Ember
+    } else if left <= Duration::seconds(LAST_OF_FLAME) {
+        Face::FlameLast
+    } else {
+        Face::Flame
+    };
+    let asked = lead.asked_at().unwrap_or(lead.facts.received_at);
+    Some(span(face, asked, until))
+}
+
+/// When the answer that is held back was given.
+fn held_since(lead: &Lead) -> Instant {
+    match lead.state.progress {
+        Progress::Received => lead.facts.received_at,
+        Progress::Accepted { at } | Progress::Archived { at, .. } => at,
     }
 }
 
@@ -177,10 +191,10 @@ fn span(face: Face, from: Instant, at: Instant) -> Shown {
     }
 }
 
-/// The three clocks of a received lead side by side.
+/// The clocks of a lead side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AllClocks {
-    /// While the customer asked for contact.
+    /// While the customer asked for contact and the lead waits, or asked after it was accepted.
     pub flame: Option<Shown>,
     /// While the lead waits for an answer.
     pub answer: Option<Shown>,
@@ -188,30 +202,19 @@ pub struct AllClocks {
     pub expiry: Option<Shown>,
 }
 
-/// Every clock of a lead; none once it is answered.
+/// Every clock of a lead; once it is answered none but the flame of a wish that came later.
 pub fn all(lead: &Lead, rules: &RuleBook, now: Instant) -> AllClocks {
+    let clocks = Clocks::of(lead, rules);
     if lead.state.stage() != Stage::Received {
         return AllClocks {
-            flame: None,
+            flame: flame(lead, &clocks, now).filter(|_| lead.flame_calls()),
             answer: None,
             expiry: None,
         };
     }
-    let clocks = Clocks::of(lead, rules);
     let received = lead.facts.received_at;
-    let flame = clocks.flame_until.map(|until| {
-        let left = until - now;
-        let face = if left <= Duration::zero() {
-            Face::Ember
-        } else if left <= Duration::seconds(LAST_OF_FLAME) {
-            Face::FlameLast
-        } else {
-            Face::Flame
-        };
-        span(face, received, until)
-    });
     AllClocks {
-        flame,
+        flame: flame(lead, &clocks, now),
         answer: Some(answer(&clocks, received, now)),
         expiry: Some(expiry(&clocks, received, now)),
     }

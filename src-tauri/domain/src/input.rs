@@ -52,6 +52,10 @@ pub enum CommandInput {
     AddTeamMember {
         person: Person,
     },
+    EditTeamMember {
+        member: String,
+        person: Person,
+    },
     RemoveTeamMember {
         member: String,
     },
@@ -94,6 +98,9 @@ pub enum CommandInput {
         status: String,
         question: Option<String>,
     },
+    Flame {
+        on: bool,
+    },
 }
 
 /// Longest one-line text, in characters.
@@ -111,6 +118,7 @@ impl CommandInput {
             Self::Decline { .. } => CommandName::Decline,
             Self::Edit { .. } => CommandName::Edit,
             Self::AddTeamMember { .. } => CommandName::AddTeamMember,
+            Self::EditTeamMember { .. } => CommandName::EditTeamMember,
             Self::RemoveTeamMember { .. } => CommandName::RemoveTeamMember,
             Self::Win { .. } => CommandName::Win,
             Self::Lose { .. } => CommandName::Lose,
@@ -123,6 +131,7 @@ impl CommandInput {
             Self::AmendRegistration { .. } => CommandName::AmendRegistration,
             Self::AnswerReview { .. } => CommandName::AnswerReview,
             Self::RegistrationStatus { .. } => CommandName::RegistrationStatus,
+            Self::Flame { .. } => CommandName::Flame,
         }
     }
 
@@ -192,6 +201,13 @@ impl CommandInput {
                     person,
                 }))
             }
+            Self::EditTeamMember { member, person } => {
+                let person = errors.person(person, "");
+                Some(Command::EditTeamMember(TeamMember {
+                    id: MemberId::new(member),
+                    person,
+                }))
+            }
             Self::RemoveTeamMember { member } => {
                 Some(Command::RemoveTeamMember(MemberId::new(member)))
             }
@@ -228,6 +244,7 @@ impl CommandInput {
                 answer: errors.required("answer", answer, MAX_NOTES),
             }),
             Self::RegistrationStatus { status, question } => errors.status(&status, question),
+            Self::Flame { on } => Some(Command::Flame { on }),
         };
         match command {
             Some(command) if errors.0.is_empty() => Ok(command),

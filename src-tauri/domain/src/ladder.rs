@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Instant;
 use crate::clocks::{Clocks, DAY, HOUR, RuleBook};
 use crate::eligibility::{Window, asked_for, opens_at};
+use crate::flame::FlameChoice;
 use crate::kind::Entered;
 use crate::lead::{Lead, Stage};
 use crate::registration::RegistrationState;
@@ -78,7 +79,8 @@ impl AlarmKind {
 pub struct Rung {
     /// What it is about.
     pub kind: AlarmKind,
-    /// Which of its kind: how long after receipt, or how long before the clock runs out.
+    /// Which of its kind: how long after receipt (or after the user set the flame, with the instant),
+    /// or how long before the clock runs out.
     pub step: String,
     /// The instant the clock names.
     pub due_at: Instant,
@@ -174,31 +176,45 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
         answered.or(entered_here),
     );
 
-    if let Some(cooled) = clocks.flame_until {
-        let at = |hours: i64| received + Duration::seconds(hours * HOUR);
+    if let (Some(cooled), Some(asked)) = (clocks.flame_until, lead.asked_at()) {
+        let at = |hours: i64| asked + Duration::seconds(hours * HOUR);
+        // A flame that the user set twice raises its alarms twice, so each burning has its steps.
+        let step = |hours: i64| match lead.state.flame_choice {
+            Some(FlameChoice::SetAt(set)) => {
+                let set = set.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+                format!("{hours}h from {set}")
+            }
+            Some(FlameChoice::Cleared) | None => format!("{hours}h"),
+        };
+        let calls = lead.flame_calls();
+        let quiet = contacted.filter(|_| !calls);
+        // Only a lead that waits expires.
+        let end = match lead.state.stage() {
+            Stage::Accepted if calls => Instant::MAX_UTC,
+            Stage::Received | Stage::Accepted | Stage::Archived => clocks.expires_at,
+        };
         for (place, hours) in CONTACT_NOW_H.into_iter().enumerate() {
             let next = CONTACT_NOW_H
                 .get(place + 1)
                 .map_or(cooled, |hours| at(*hours));
-            let moot = next.min(cooled).min(clocks.expires_at);
+            let moot = next.min(cooled).min(end);
             if at(hours) < moot {
                 add(
                     AlarmKind::ContactNow,
-                    format!("{hours}h"),
+                    step(hours),
                     at(hours),
                     Some(moot),
-                    contacted,
+                    quiet,
                 );
             }
         }
-        if cooled < clocks.expires_at {
-            let step = format!("{}h", (cooled - received).num_hours());
+        if cooled < end {
             add(
                 AlarmKind::FlameCooled,
-                step,
+                step((cooled - asked).num_hours()),
                 cooled,
-                Some(clocks.expires_at),
-                contacted,
+                (end < Instant::MAX_UTC).then_some(end),
+                quiet,
             );
         }
     }

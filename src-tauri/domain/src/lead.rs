@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::customer::TeamMember;
 use crate::facts::Facts;
+use crate::flame::FlameChoice;
 use crate::ids::LeadId;
 use crate::money::Money;
 use crate::reason::{CloseReason, ErrorReason};
@@ -200,6 +201,9 @@ pub struct State {
     pub snoozed_until: Option<Instant>,
     /// The heart.
     pub favorite: bool,
+    /// What the user said of the flame; none leaves it to the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flame_choice: Option<FlameChoice>,
     /// The last answer can be taken back, and nobody outside is told of it, until then.
     pub held_until: Option<Instant>,
     /// Somebody here moved the lead or its deal: a file may only move it forward from now on.
@@ -219,6 +223,7 @@ impl State {
             contacts_made: Vec::new(),
             snoozed_until: None,
             favorite: false,
+            flame_choice: None,
             held_until: None,
             answered_here: false,
             registration: None,

@@ -131,7 +131,7 @@ impl NewLeadInput {
 /// Until when a lead that a person entered can be taken away again: the undo time, counted from its
 /// arrival. None for a lead that a source sent: it is not the user's to remove.
 pub fn removable_until(lead: &Lead, rules: &RuleBook) -> Option<Instant> {
-    let undo = Duration::seconds(rules.at(lead.facts.received_at).undo_s);
+    let undo = Duration::seconds(rules.undo_s);
     lead.facts
         .provenance
         .entered

@@ -37,7 +37,8 @@ impl Place {
     ///
     /// Received: hot flames by the time the flame has left, then embers, then everything whose
     /// clock runs, then what is snoozed. A contacted lead no longer waits for an answer call; it
-    /// stands one day before its expiry.
+    /// stands one day before its expiry. A flame that the user sets on an accepted deal stands
+    /// before all others there.
     pub fn of(lead: &Lead, rules: &RuleBook, now: Instant) -> Self {
         let clocks = Clocks::of(lead, rules);
         let place = |rank: i64, at: Instant| Self {
@@ -49,15 +50,14 @@ impl Place {
         {
             return place(PARKED, until);
         }
+        if let (true, Some(until)) = (lead.flame_calls(), clocks.flame_until) {
+            return place(if now < until { HOT } else { EMBER }, until);
+        }
         match &lead.state.progress {
             Progress::Received if lead.state.first_contact().is_some() => {
                 place(CLOCKED, clocks.expires_at - Duration::seconds(DAY))
             }
-            Progress::Received => match clocks.flame_until {
-                Some(until) if now < until => place(HOT, until),
-                Some(until) => place(EMBER, until),
-                None => place(CLOCKED, clocks.answer_due_at.min(clocks.expires_at)),
-            },
+            Progress::Received => place(CLOCKED, clocks.answer_due_at.min(clocks.expires_at)),
             Progress::Accepted { .. } => {
                 match lead.state.deal.as_ref().and_then(|deal| deal.close_date) {
                     Some(day) => place(CLOCKED, utc_midnight(day)),
@@ -103,7 +103,7 @@ pub enum Section {
     Week,
     /// Received: later, or snoozed.
     Later,
-    /// Accepted: the close date has come or passed.
+    /// Accepted: the close date has come or passed, or the customer asks for a call.
     NeedsYou,
     /// Accepted: closes this month.
     ClosingThisMonth,
@@ -191,7 +191,8 @@ pub fn section(stage: Stage, place: Place, moment: &Moment) -> Section {
 }
 
 /// The places of received leads whose answer time has passed: every ember, the flames old enough,
-/// and whatever stands before `now`. Exact while the lengths of the clocks have not just changed.
+/// and whatever stands before `now`. Exact while the lengths of the clocks have not just changed;
+/// a flame that the user set counts as if the lead had been received then.
 pub fn late(rules: &RuleBook, now: Instant) -> [Span; 3] {
     let lengths = rules.at(now);
     let flame_after_answer = Duration::seconds(lengths.flame_s - lengths.answer_s);

@@ -111,6 +111,9 @@ pub enum Refusal {
         /// The sort of notice.
         kind: NoticeKind,
     },
+    /// Nothing of the lead is held back.
+    #[error("nothing of this lead is held back")]
+    NotHeld,
     /// Something typed is not right.
     #[error("{}", describe(.0))]
     InvalidInput(Vec<FieldError>),
@@ -137,6 +140,7 @@ impl Refusal {
             Self::AddressNeeded => "address-needed",
             Self::SenderNeeded => "sender-needed",
             Self::PreviewNeeded { .. } => "preview-needed",
+            Self::NotHeld => "not-held",
             Self::InvalidInput(_) => "invalid-input",
         }
     }

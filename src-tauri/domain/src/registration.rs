@@ -279,6 +279,7 @@ pub fn offered(name: CommandName, state: &State) -> bool {
             | CommandName::Expire
             | CommandName::Edit
             | CommandName::AddTeamMember
+            | CommandName::EditTeamMember
             | CommandName::RemoveTeamMember
             | CommandName::Win
             | CommandName::Lose
@@ -286,7 +287,8 @@ pub fn offered(name: CommandName, state: &State) -> bool {
             | CommandName::Contacted
             | CommandName::Snooze
             | CommandName::Wake
-            | CommandName::Favorite => false,
+            | CommandName::Favorite
+            | CommandName::Flame => false,
         }
 }
 

@@ -46,6 +46,7 @@ const TABLE: &[Row] = {
         (Expire,            Source, "14d",       ["refused:clock-only",   "refused:not-received", NO,    NO,        NO,     NO,         NO,        NO]),
         (Edit,              User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
         (AddTeamMember,     User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
+        (EditTeamMember,    User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
         (RemoveTeamMember,  User,   "3h",        ["refused:not-accepted", "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
         (Win,               User,   "3h",        ["refused:not-accepted", "won",                  NO,    NO,        NO,     NO,         NO,        NO]),
         (Lose,              User,   "3h",        ["refused:not-accepted", "lost",                 NO,    NO,        NO,     NO,         NO,        NO]),
@@ -59,6 +60,7 @@ const TABLE: &[Row] = {
         (AmendRegistration, User,   "4d",        [UNWON, UNWON, THERE, "won", NO, NO, NO, NO]),
         (AnswerReview,      User,   "4d",        [UNWON, UNWON, THERE, THERE, NO, NO, NO, NO]),
         (RegistrationStatus, User,  "4d",        [UNWON, UNWON, THERE, "won", NO, NO, NO, NO]),
+        (Flame,             User,   "3h",        ["received",             "accepted",             NO,    NO,        NO,     NO,         NO,        NO]),
     ]
 };
 
@@ -82,24 +84,26 @@ fn place(command: &Command) -> usize {
         Command::Expire => 2,
         Command::Edit { .. } => 3,
         Command::AddTeamMember(_) => 4,
-        Command::RemoveTeamMember(_) => 5,
-        Command::Win { .. } => 6,
-        Command::Lose { .. } => 7,
-        Command::CloseAsError { .. } => 8,
-        Command::Contacted(_) => 9,
-        Command::Snooze { .. } => 10,
-        Command::Wake => 11,
-        Command::Favorite { .. } => 12,
-        Command::Register(_) => 13,
-        Command::AmendRegistration(_) => 14,
-        Command::AnswerReview { .. } => 15,
-        Command::RegistrationStatus { .. } => 16,
+        Command::EditTeamMember(_) => 5,
+        Command::RemoveTeamMember(_) => 6,
+        Command::Win { .. } => 7,
+        Command::Lose { .. } => 8,
+        Command::CloseAsError { .. } => 9,
+        Command::Contacted(_) => 10,
+        Command::Snooze { .. } => 11,
+        Command::Wake => 12,
+        Command::Favorite { .. } => 13,
+        Command::Register(_) => 14,
+        Command::AmendRegistration(_) => 15,
+        Command::AnswerReview { .. } => 16,
+        Command::RegistrationStatus { .. } => 17,
+        Command::Flame { .. } => 18,
     }
 }
 
 #[test]
 fn the_table_has_a_line_for_every_command_a_person_can_give() {
-    assert_eq!(CommandName::ALL.len(), 17);
+    assert_eq!(CommandName::ALL.len(), 19);
     for (index, name) in CommandName::ALL.iter().enumerate() {
         let command = command(*name);
         assert_eq!(

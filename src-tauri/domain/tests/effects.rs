@@ -44,7 +44,10 @@ fn what_is_no_answer_holds_nothing_back() {
         (Favorite, lead()),
         (Edit, accepted()),
         (AddTeamMember, accepted()),
+        (EditTeamMember, accepted()),
         (RemoveTeamMember, accepted()),
+        (Flame, lead()),
+        (Flame, accepted()),
     ] {
         let after = by_user(&lead, command(name), later("3h")).unwrap().lead;
         assert_eq!(after.state.held_until, lead.state.held_until, "{name:?}");

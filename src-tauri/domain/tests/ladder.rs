@@ -187,7 +187,6 @@ fn the_steps_follow_the_rules_of_the_day() {
         answer_s: 3 * 3_600,
         flame_s: 2 * 3_600,
         expiry_s: 86_400,
-        undo_s: 30,
     };
     let rules = RuleBook {
         first,

@@ -2,8 +2,9 @@
 
 mod support;
 
+use desk_domain::clocks::{ClockRules, RuleBook};
 use desk_domain::command::{Command, CommandName};
-use desk_domain::decide::{decide, undo};
+use desk_domain::decide::{decide, send_now, undo};
 use desk_domain::history::Actor;
 use desk_domain::lead::Outcome;
 use desk_domain::refusal::Refusal;
@@ -52,7 +53,10 @@ fn what_tells_nobody_outside_can_be_taken_back_later_too() {
         (Favorite, archived(Outcome::Won)),
         (Edit, accepted()),
         (AddTeamMember, accepted()),
+        (EditTeamMember, accepted()),
         (RemoveTeamMember, accepted()),
+        (Flame, lead()),
+        (Flame, accepted()),
         (Wake, snoozed(lead(), "4h")),
     ] {
         let decision = by_user(&lead, command(name), later("3h")).unwrap();
@@ -77,9 +81,17 @@ fn taking_back_a_snooze_does_not_bring_an_expired_lead_back() {
 }
 
 #[test]
-fn the_time_to_take_back_is_the_rule_of_the_day_the_lead_came() {
-    let mut rules = rules();
-    rules.first.undo_s = 0;
+fn the_time_to_take_back_is_the_setting_of_the_day_of_the_answer() {
+    let shorter = ClockRules {
+        answer_s: 3_600,
+        ..ClockRules::default()
+    };
+    let rules = RuleBook {
+        // What a lead was promised when it came says nothing of it.
+        later: vec![(later("-1h"), shorter)],
+        undo_s: 0,
+        ..rules()
+    };
     let decision = decide(
         &lead(),
         command(CommandName::Accept),
@@ -107,5 +119,39 @@ fn a_snooze_does_not_come_back_once_the_source_lets_the_lead_expire_before_its_e
         let undone = undo(&shortened, before.clone(), later("4h")).unwrap().lead;
         assert_eq!(undone.state.snoozed_until, until.map(later), "{expiry}");
         assert_eq!(undone.state.contacts_made, []);
+    }
+}
+
+#[test]
+fn sending_now_ends_the_hold_and_makes_the_answer_final() {
+    let declined = by_user(&lead(), command(CommandName::Decline), later("3h")).unwrap();
+    let sent = send_now(&declined.lead, later("3h 10s")).unwrap();
+    assert_eq!(sent.entry.command, "send-now");
+    assert_eq!(sent.entry.before, None, "it is not taken back itself");
+    assert!(!sent.lead.held(later("3h 10s")));
+    assert_eq!(sent.lead.state.progress, declined.lead.state.progress);
+    let back = declined.entry.before.unwrap();
+    let late = undo(&sent.lead, back, later("3h 11s")).unwrap_err();
+    assert_eq!(
+        late,
+        Refusal::UndoTooLate {
+            until: later("3h 10s")
+        }
+    );
+}
+
+#[test]
+fn nothing_is_sent_now_that_is_not_held() {
+    let declined = by_user(&lead(), command(CommandName::Decline), later("3h")).unwrap();
+    for (what, lead, now) in [
+        ("received", lead(), "3h"),
+        ("accepted long ago", accepted(), "3h"),
+        ("its time has passed", declined.lead, "3h 30s"),
+    ] {
+        assert_eq!(
+            send_now(&lead, later(now)).unwrap_err(),
+            Refusal::NotHeld,
+            "{what}"
+        );
     }
 }

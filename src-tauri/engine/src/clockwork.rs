@@ -316,7 +316,7 @@ fn telling(lead: &Lead, record: &AlarmRecord, rules: &RuleBook, now: Instant) ->
         again: record.again,
         customer: lead.facts.customer.name.clone(),
         need: lead.facts.need_line(),
-        flame: lead.facts.flame,
+        flame: lead.asked_at().is_some(),
         clock_at,
         notice: owed.first().map(|notice| notice.recipient),
         now,

@@ -1,15 +1,18 @@
 //! What a person does to a lead: run, check as typed, undo, open.
 
-use desk_domain::command::Command;
-use desk_domain::decide::{allow, decide, undo};
+use desk_domain::command::{Command, CommandName};
+use desk_domain::decide::{allow, decide, send_now, undo};
 use desk_domain::history::Actor;
 use desk_domain::ids::LeadId;
 use desk_domain::input::CommandInput;
+use desk_domain::meanwhile::net;
 use desk_domain::new_lead;
 use desk_domain::refusal::{FieldError, Refusal};
+use desk_store::Writing;
 
 use crate::desk::{Desk, commit, new_member_id};
 use crate::error::DeskError;
+use crate::views::{HistoryEntry, Meanwhile};
 
 /// What an undo came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +30,32 @@ impl Desk {
     /// [`DeskError::Refused`] when it does not fit the lead or the input is wrong; nothing is
     /// written then.
     pub fn run(&self, id: &LeadId, input: CommandInput) -> Result<(), DeskError> {
+        self.run_seen(id, input, None)
+    }
+
+    /// The same for somebody who decides on a version of the lead that they have `seen`.
+    ///
+    /// # Errors
+    /// Those of [`run`](Self::run), and [`DeskError::ChangedMeanwhile`] when somebody else has
+    /// changed the lead since. Heart and snooze switches ask for no version: they say what they
+    /// change, and nothing of it can be overwritten unseen.
+    pub fn run_seen(
+        &self,
+        id: &LeadId,
+        input: CommandInput,
+        seen: Option<i64>,
+    ) -> Result<(), DeskError> {
         let rules = self.rules()?;
         let now = self.now();
         self.store.write(|writing| {
             let stored = writing
                 .lead(id)?
                 .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
-            allow(&stored.lead, input.name(), Actor::User, &rules, now)?;
+            let allowed = allow(&stored.lead, input.name(), Actor::User, &rules, now);
+            if let Some(seen) = seen.filter(|_| !is_switch(input.name())) {
+                unchanged_since(writing, id, seen, allowed.is_ok())?;
+            }
+            allowed?;
             let command = input.parse(&stored.lead, &rules, now, &mut || new_member_id(now))?;
             let decision = decide(&stored.lead, command, Actor::User, &rules, now)?;
             if decision.entry.changes.is_empty() {
@@ -89,8 +111,51 @@ impl Desk {
         })
     }
 
+    /// Ends the hold of the lead's answer: notices may leave at once, and the answer is final.
+    ///
+    /// # Errors
+    /// [`Refusal::NotHeld`] when nothing is held back (any more).
+    pub fn send_now(&self, id: &LeadId) -> Result<(), DeskError> {
+        let rules = self.rules()?;
+        let now = self.now();
+        self.store.write(|writing| {
+            let stored = writing
+                .lead(id)?
+                .ok_or_else(|| DeskError::NotFound(id.to_string()))?;
+            let decision = send_now(&stored.lead, now)?;
+            commit(writing, &decision, stored.settled, None, &rules, now)?;
+            writing.release_notices(id, now)?;
+            Ok(())
+        })
+    }
+
     /// The user has opened the lead: it is read now. True when it was not before.
     pub fn opened(&self, id: &LeadId) -> Result<bool, DeskError> {
         self.store.write(|writing| Ok(writing.mark_read(id)?))
     }
+}
+
+/// Commands that only switch something on or off.
+fn is_switch(name: CommandName) -> bool {
+    matches!(name, CommandName::Favorite | CommandName::Wake)
+}
+
+/// Refuses when the lead's state is another one than in the version `seen`.
+fn unchanged_since(
+    writing: &Writing<'_>,
+    id: &LeadId,
+    seen: i64,
+    possible: bool,
+) -> Result<(), DeskError> {
+    let entries = writing.entries_since(id, seen)?;
+    let changes = net(entries.iter().map(|entry| entry.changes.as_slice()));
+    if changes.is_empty() {
+        return Ok(());
+    }
+    Err(DeskError::ChangedMeanwhile(Meanwhile {
+        version: writing.version(id)?,
+        entries: entries.into_iter().map(HistoryEntry::from).collect(),
+        changes,
+        possible,
+    }))
 }

@@ -16,6 +16,7 @@ use desk_store::{Store, Stored, Writing, Written};
 use uuid::Uuid;
 
 use crate::clock::Clock;
+use crate::drafts::drop_unfit;
 use crate::error::DeskError;
 
 /// The name of the database in the data folder.
@@ -107,7 +108,20 @@ pub(crate) fn commit(
         raw,
         touches_state,
     })?;
+    if decision
+        .entry
+        .changes
+        .iter()
+        .any(|change| moves(&change.field))
+    {
+        drop_unfit(writing, &lead.id, &lead.state)?;
+    }
     Ok(entry_id)
+}
+
+/// The fields that say which commands a lead takes.
+fn moves(field: &str) -> bool {
+    field.starts_with("progress") || field.starts_with("registration")
 }
 
 /// State fields are the few that commands change; everything else came from the source.
@@ -119,6 +133,7 @@ fn is_fact(field: &str) -> bool {
         "contacts_made",
         "snoozed_until",
         "favorite",
+        "flame_choice",
         "held_until",
         "answered_here",
         "registration",

@@ -1,10 +1,13 @@
 //! What can go wrong in a use case: a code that programs match on, and words for a person.
 
+use desk_domain::history::Change;
 use desk_domain::refusal::Refusal;
 use desk_store::StoreError;
 use serde_json::{Value, json};
 
+use crate::drafts::LONGEST_DRAFT;
 use crate::notices::NotSent;
+use crate::views::Meanwhile;
 
 /// A use case that did not happen.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +18,35 @@ pub enum DeskError {
     /// No lead has this id.
     #[error("there is no referral with the id {0}")]
     NotFound(String),
+    /// The lead is not what it was when somebody began to decide on it.
+    #[error("the referral has been changed meanwhile ({})", fields(&.0.changes))]
+    ChangedMeanwhile(Meanwhile),
+    /// A draft that is too long to be kept.
+    #[error("the draft is too long to be kept")]
+    DraftTooLarge,
+    /// A draft of a command that the lead can't take.
+    #[error("the referral can't take this command, so no draft of it is kept")]
+    DraftUnfit,
+    /// A setting that does not exist.
+    #[error("there is no setting {key}; there are {}", known.join(", "))]
+    NoSuchSetting {
+        /// The name asked for.
+        key: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// A number that a setting does not take.
+    #[error("{key} takes a whole number from {from} to {to}, not {value:?}")]
+    SettingOutOfRange {
+        /// The name.
+        key: String,
+        /// The value.
+        value: String,
+        /// The smallest.
+        from: i64,
+        /// The largest.
+        to: i64,
+    },
     /// A setting with a name or value the desk does not know.
     #[error("{key} can't be set to {value:?}")]
     BadSetting {
@@ -37,6 +69,11 @@ impl DeskError {
         match self {
             Self::Refused(refusal) => refusal.code(),
             Self::NotFound(_) => "not-found",
+            Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::DraftTooLarge => "draft-too-large",
+            Self::DraftUnfit => "draft-unfit",
+            Self::NoSuchSetting { .. } => "bad-setting",
+            Self::SettingOutOfRange { .. } => "setting-out-of-range",
             Self::BadSetting { .. } => "bad-setting",
             Self::NotSent(_) => "not-sent",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
@@ -50,6 +87,17 @@ impl DeskError {
         match self {
             Self::Refused(refusal) => refusal_params(refusal),
             Self::NotFound(id) => json!({ "id": id }),
+            Self::ChangedMeanwhile(meanwhile) => json!(meanwhile),
+            Self::DraftTooLarge => json!({ "longest": LONGEST_DRAFT }),
+            Self::NoSuchSetting { key, known } => {
+                json!({ "key": key, "value": null, "known": known })
+            }
+            Self::SettingOutOfRange {
+                key,
+                value,
+                from,
+                to,
+            } => json!({ "key": key, "value": value, "from": from, "to": to }),
             Self::BadSetting { key, value } => json!({ "key": key, "value": value }),
             Self::NotSent(NotSent { fault, detail }) => {
                 json!({ "fault": fault, "detail": detail })
@@ -57,9 +105,14 @@ impl DeskError {
             Self::Store(StoreError::Newer { found, known }) => {
                 json!({ "found": found, "known": known })
             }
-            Self::Store(_) => json!({}),
+            Self::DraftUnfit | Self::Store(_) => json!({}),
         }
     }
+}
+
+fn fields(changes: &[Change]) -> String {
+    let names: Vec<_> = changes.iter().map(|change| change.field.as_str()).collect();
+    names.join(", ")
 }
 
 fn refusal_params(refusal: &Refusal) -> Value {
@@ -74,6 +127,7 @@ fn refusal_params(refusal: &Refusal) -> Value {
         Refusal::UndoTooLate { until } => json!({ "until": until }),
         Refusal::NothingToUndo
         | Refusal::NotSnoozed
+        | Refusal::NotHeld
         | Refusal::AddressNeeded
         | Refusal::SenderNeeded => json!({}),
         Refusal::BadTemplate(faults) => json!({ "faults": faults }),

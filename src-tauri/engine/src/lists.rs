@@ -13,8 +13,8 @@ use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageQuery, Undoable};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::views::{
-    ClockView, Clocks as ClocksView, History, LeadDetail, LeadRow, ListQuery, Overview, Page,
-    SectionCount, StageCounts, TabCounts, UndoOffer, detail_of, history_view, money_view,
+    Around, ClockView, Clocks as ClocksView, History, LeadDetail, LeadRow, ListQuery, Overview,
+    Page, SectionCount, StageCounts, TabCounts, UndoOffer, detail_of, history_view, money_view,
 };
 
 /// Rows in a page when nobody says how many.
@@ -41,7 +41,13 @@ impl Desk {
         })?;
         let rules = self.rules()?;
         let moment = self.moment();
-        let row = |listed: &Listed| self.row(&listed.lead, listed.unread, &rules, &moment);
+        let row = |listed: &Listed| {
+            let mine = Mine {
+                unread: listed.unread,
+                draft: listed.draft,
+            };
+            self.row(&listed.lead, mine, &rules, &moment)
+        };
         Ok(Page {
             now: moment.now,
             total: page.total,
@@ -109,11 +115,17 @@ impl Desk {
 
     /// One lead, whole.
     pub fn lead(&self, id: &LeadId) -> Result<LeadDetail, DeskError> {
+        // Asked first: a change in between then makes the version too old, never too new.
+        let version = self.store.version(id)?;
         let stored = self.stored(id)?;
         let rules = self.rules()?;
         let moment = self.moment();
         let now = moment.now;
-        let row = self.row(&stored.lead, stored.unread, &rules, &moment);
+        let mine = Mine {
+            unread: stored.unread,
+            draft: stored.draft,
+        };
+        let row = self.row(&stored.lead, mine, &rules, &moment);
         let clocks = all(&stored.lead, &rules, now);
         let clocks = ClocksView {
             flame: clocks.flame.map(ClockView::from),
@@ -125,15 +137,14 @@ impl Desk {
             None => removal_offer(&stored.lead, &rules, now),
         };
         let alike = self.alike_of(&stored.lead)?;
-        Ok(detail_of(
-            &stored.lead,
+        let around = Around {
+            version,
             row,
             clocks,
             undo,
             alike,
-            &rules,
-            now,
-        ))
+        };
+        Ok(detail_of(&stored.lead, around, &rules, now))
     }
 
     /// What happened to a lead, oldest first.
@@ -157,7 +168,7 @@ impl Desk {
     fn row(
         &self,
         lead: &Lead,
-        unread: bool,
+        mine: Mine,
         rules: &RuleBook,
         moment: &desk_domain::clocks::Moment,
     ) -> LeadRow {
@@ -180,11 +191,12 @@ impl Desk {
             expires_at: clocks.expires_at,
             value: lead.value().map(money_view),
             favorite: lead.state.favorite,
-            unread,
+            unread: mine.unread,
+            draft: mine.draft,
             sample: facts.sample,
             source_label: facts.labels.referral_source.clone(),
             snoozed_until: lead.state.snoozed_until,
-            contacted_at: lead.state.last_contact(),
+            contacted_at: lead.contacted_since_asked(),
             held_until: lead.state.held_until.filter(|until| *until > now),
             clock: ClockView::from(shown(lead, rules, moment)),
             section: section(lead.state.stage(), place, moment),
@@ -210,6 +222,13 @@ fn removal_offer(lead: &Lead, rules: &RuleBook, now: Instant) -> Option<UndoOffe
         command: RECEIVE.to_owned(),
         until: new_lead::removable_until(lead, rules),
     })
+}
+
+/// What the desk keeps about a lead beside it.
+#[derive(Debug, Clone, Copy)]
+struct Mine {
+    unread: bool,
+    draft: bool,
 }
 
 fn filter(query: &ListQuery) -> Filter {

@@ -1,6 +1,6 @@
 //! What the user chose. Each setting has a name, a set of values and a default.
 
-use desk_domain::clocks::RuleBook;
+use desk_domain::clocks::{LONGEST_UNDO_S, RuleBook, UNDO_S};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -49,17 +49,44 @@ pub struct Settings {
     pub undo_seconds: i64,
 }
 
-const LANGUAGES: &[&str] = &["system", "en", "ru"];
-const THEMES: &[&str] = &["system", "light", "dark"];
-const FLAGS: &[&str] = &["false", "true"];
+/// A setting as a terminal shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettingView {
+    /// Its name.
+    pub key: String,
+    /// Its value, the default where nobody chose one.
+    pub value: String,
+}
 
-/// Every setting: its name and the values it takes, the default first.
-const KNOWN: &[(&str, &[&str])] = &[
+/// The values that a setting takes.
+#[derive(Debug, Clone, Copy)]
+enum Values {
+    /// One of these, the default first.
+    OneOf(&'static [&'static str]),
+    /// A whole number.
+    Whole { from: i64, to: i64, default: i64 },
+}
+
+const LANGUAGES: Values = Values::OneOf(&["system", "en", "ru"]);
+const THEMES: Values = Values::OneOf(&["system", "light", "dark"]);
+const FLAG: Values = Values::OneOf(&["false", "true"]);
+const UNDO: Values = Values::Whole {
+    from: 0,
+    to: LONGEST_UNDO_S,
+    default: UNDO_S,
+};
+
+/// Every setting: its name and the values it takes.
+const KNOWN: &[(&str, Values)] = &[
     ("language", LANGUAGES),
     ("theme", THEMES),
-    ("onboarded", FLAGS),
-    ("told_about_tray", FLAGS),
+    ("onboarded", FLAG),
+    ("told_about_tray", FLAG),
+    (UNDO_SECONDS, UNDO),
 ];
+
+/// How long an answer can be taken back, in seconds.
+const UNDO_SECONDS: &str = "undo_seconds";
 
 /// Where a rule book other than the default is kept.
 const RULES: &str = "clock_rules";
@@ -78,24 +105,37 @@ impl Desk {
     /// Changes one.
     ///
     /// # Errors
-    /// [`DeskError::BadSetting`] for a name or a value that is not known.
+    /// [`DeskError::NoSuchSetting`] for a name that is not known, [`DeskError::BadSetting`] and
+    /// [`DeskError::SettingOutOfRange`] for a value that it does not take.
     pub fn choose(&self, key: &str, value: &str) -> Result<(), DeskError> {
-        let known = KNOWN
-            .iter()
-            .any(|(name, values)| *name == key && values.contains(&value));
-        if !known {
-            return Err(DeskError::BadSetting {
-                key: key.into(),
-                value: value.into(),
-            });
-        }
+        known(key)?.check(key, value)?;
         self.store
             .write(|writing| Ok(writing.set_setting(key, value)?))
     }
 
+    /// One setting.
+    ///
+    /// # Errors
+    /// [`DeskError::NoSuchSetting`].
+    pub fn setting_value(&self, key: &str) -> Result<SettingView, DeskError> {
+        known(key)?;
+        Ok(SettingView {
+            key: key.into(),
+            value: self.setting(key)?,
+        })
+    }
+
+    /// Every setting, in a fixed order.
+    pub fn setting_values(&self) -> Result<Vec<SettingView>, DeskError> {
+        KNOWN
+            .iter()
+            .map(|(key, _)| self.setting_value(key))
+            .collect()
+    }
+
     /// How long an answer can be taken back, in seconds.
     pub fn undo_seconds(&self) -> Result<i64, DeskError> {
-        Ok(self.rules()?.at(self.now()).undo_s)
+        Ok(self.rules()?.undo_s)
     }
 
     /// The lengths of the clocks.
@@ -106,18 +146,54 @@ impl Desk {
             .unwrap_or_default();
         Ok(RuleBook {
             rates: self.known_rates()?,
+            undo_s: self.setting(UNDO_SECONDS)?.parse().unwrap_or(UNDO_S),
             ..book
         })
     }
 
     fn setting(&self, key: &str) -> Result<String, DeskError> {
-        let values = KNOWN
-            .iter()
-            .find(|(name, _)| *name == key)
-            .map_or(FLAGS, |(_, values)| values);
+        let values = known(key)?;
         let stored = self.store.setting(key)?;
         // A value of a newer or mended database that this program does not know means the default.
-        let known = stored.filter(|value| values.contains(&value.as_str()));
-        Ok(known.unwrap_or_else(|| values[0].to_owned()))
+        let taken = stored.filter(|value| values.check(key, value).is_ok());
+        Ok(taken.unwrap_or_else(|| values.default()))
+    }
+}
+
+fn known(key: &str) -> Result<Values, DeskError> {
+    let found = KNOWN.iter().find(|(name, _)| *name == key);
+    found
+        .map(|(_, values)| *values)
+        .ok_or_else(|| DeskError::NoSuchSetting {
+            key: key.into(),
+            known: KNOWN.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        })
+}
+
+impl Values {
+    fn default(self) -> String {
+        match self {
+            Self::OneOf(values) => values.first().copied().unwrap_or_default().to_owned(),
+            Self::Whole { default, .. } => default.to_string(),
+        }
+    }
+
+    fn check(self, key: &str, value: &str) -> Result<(), DeskError> {
+        match self {
+            Self::OneOf(values) if values.contains(&value) => Ok(()),
+            Self::OneOf(_) => Err(DeskError::BadSetting {
+                key: key.into(),
+                value: value.into(),
+            }),
+            Self::Whole { from, to, .. } => match value.parse::<i64>() {
+                Ok(number) if (from..=to).contains(&number) => Ok(()),
+                Ok(_) | Err(_) => Err(DeskError::SettingOutOfRange {
+                    key: key.into(),
+                    value: value.into(),
+                    from,
+                    to,
+                }),
+            },
+        }
     }
 }

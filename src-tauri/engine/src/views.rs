@@ -82,10 +82,13 @@ pub struct LeadRow {
     pub value: Option<Money>,
     pub favorite: bool,
     pub unread: bool,
+    /// A dialog about it was left half filled.
+    pub draft: bool,
     pub sample: bool,
     /// `referralSource` as the source gives it.
     pub source_label: Option<String>,
     pub snoozed_until: Option<Instant>,
+    /// The latest contact since the customer asked for one.
     pub contacted_at: Option<Instant>,
     /// While an answer can be taken back.
     pub held_until: Option<Instant>,
@@ -270,6 +273,10 @@ pub struct UndoOffer {
 #[allow(missing_docs, reason = "named as on the screen")]
 pub struct LeadDetail {
     pub now: Instant,
+    /// Larger after every change. Given back with a command, it lets the desk refuse what was
+    /// decided on an older lead.
+    #[ts(type = "number")]
+    pub version: i64,
     pub row: LeadRow,
     pub clocks: Clocks,
     pub customer_size: Option<String>,
@@ -304,15 +311,23 @@ pub struct LeadDetail {
     pub alike: AlikeView,
 }
 
-pub(crate) fn detail_of(
-    lead: &Lead,
-    row: LeadRow,
-    clocks: Clocks,
-    undo: Option<UndoOffer>,
-    alike: AlikeView,
-    rules: &RuleBook,
-    now: Instant,
-) -> LeadDetail {
+/// What a detail says besides the lead itself.
+pub(crate) struct Around {
+    pub(crate) version: i64,
+    pub(crate) row: LeadRow,
+    pub(crate) clocks: Clocks,
+    pub(crate) undo: Option<UndoOffer>,
+    pub(crate) alike: AlikeView,
+}
+
+pub(crate) fn detail_of(lead: &Lead, around: Around, rules: &RuleBook, now: Instant) -> LeadDetail {
+    let Around {
+        version,
+        row,
+        clocks,
+        undo,
+        alike,
+    } = around;
     let facts = &lead.facts;
     let state = &lead.state;
     let reason_notes = match &state.progress {
@@ -325,6 +340,7 @@ pub(crate) fn detail_of(
     };
     LeadDetail {
         now,
+        version,
         row,
         clocks,
         customer_size: facts.customer.size.clone(),
@@ -428,18 +444,47 @@ pub struct History {
     pub entries: Vec<HistoryEntry>,
 }
 
-pub(crate) fn history_view(entries: Vec<StoredEntry>) -> History {
-    let view = |entry: StoredEntry| HistoryEntry {
-        at: entry.at,
-        actor: entry.actor,
-        command: entry.command,
-        changes: entry.changes,
-        note: entry.note,
-        undone: entry.undone,
-    };
-    History {
-        entries: entries.into_iter().map(view).collect(),
+impl From<StoredEntry> for HistoryEntry {
+    fn from(entry: StoredEntry) -> Self {
+        Self {
+            at: entry.at,
+            actor: entry.actor,
+            command: entry.command,
+            changes: entry.changes,
+            note: entry.note,
+            undone: entry.undone,
+        }
     }
+}
+
+pub(crate) fn history_view(entries: Vec<StoredEntry>) -> History {
+    History {
+        entries: entries.into_iter().map(HistoryEntry::from).collect(),
+    }
+}
+
+/// What the refusal `changed-meanwhile` is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Meanwhile {
+    /// The version of the lead now; with it the command goes through.
+    #[ts(type = "number")]
+    pub version: i64,
+    /// What was done, by whom, oldest first.
+    pub entries: Vec<HistoryEntry>,
+    /// What that comes to, field by field.
+    pub changes: Vec<Change>,
+    /// Whether the command still fits.
+    pub possible: bool,
+}
+
+/// What was typed into a dialog that was left half filled.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Draft {
+    /// As the dialog gave it.
+    #[ts(type = "unknown")]
+    pub content: serde_json::Value,
+    /// When it was last typed.
+    pub at: Instant,
 }
 
 /// What came of an import.

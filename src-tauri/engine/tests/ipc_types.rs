@@ -76,6 +76,8 @@ fn generated() -> String {
         views::LeadDetail,
         views::HistoryEntry,
         views::History,
+        views::Meanwhile,
+        views::Draft,
         views::ImportSummary,
         receive::RejectedRow,
         views::ErrorView,

@@ -17,10 +17,18 @@ pub(crate) async fn opened(app: AppHandle, id: LeadId) -> Answer<()> {
     Ok(())
 }
 
-/// Runs a command on a lead and gives the lead as it is now.
+/// Runs a command on a lead, decided on the version `seen` of it, and gives the lead as it is now.
 #[command]
-pub(crate) async fn run(app: AppHandle, id: LeadId, input: CommandInput) -> Answer<LeadDetail> {
-    change(&app, id, move |host, id| host.desk.run(id, input)).await
+pub(crate) async fn run(
+    app: AppHandle,
+    id: LeadId,
+    input: CommandInput,
+    seen: Option<i64>,
+) -> Answer<LeadDetail> {
+    change(&app, id, move |host, id| {
+        host.desk.run_seen(id, input, seen)
+    })
+    .await
 }
 
 /// What would be wrong with a command, field by field.
@@ -44,6 +52,12 @@ pub(crate) async fn undo(app: AppHandle, id: LeadId) -> Answer<Option<LeadDetail
     .await?;
     changed(&app, &id);
     Ok(left)
+}
+
+/// Ends the hold of an answer: who is owed a notice may be told at once.
+#[command]
+pub(crate) async fn send_now(app: AppHandle, id: LeadId) -> Answer<LeadDetail> {
+    change(&app, id, |host, id| host.desk.send_now(id)).await
 }
 
 async fn change<Deed>(app: &AppHandle, id: LeadId, deed: Deed) -> Answer<LeadDetail>

@@ -4,6 +4,7 @@
 //! alone.
 
 pub(crate) mod deciding;
+pub(crate) mod drafting;
 pub(crate) mod entering;
 pub(crate) mod importing;
 pub(crate) mod notices;

@@ -5,7 +5,7 @@ use desk_domain::history::{Actor, Change, Entry};
 use desk_domain::ids::{EntryId, LeadId};
 use desk_domain::lead::State;
 use desk_domain::outbox::CancelReason;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Rows, params};
 
 use crate::codes::{actor, from_json, instant, millis, to_json};
 use crate::error::StoreError;
@@ -52,7 +52,36 @@ pub(crate) fn of_lead(
         "SELECT id, at, actor, command, changes, note, undone FROM history
          WHERE lead = (SELECT number FROM leads WHERE id = ?1) ORDER BY number",
     )?;
-    let mut rows = statement.query([id.as_str()])?;
+    read(statement.query([id.as_str()])?)
+}
+
+/// The entries of a lead after a version that changed its state, oldest first.
+pub(crate) fn since(
+    connection: &Connection,
+    id: &LeadId,
+    version: i64,
+) -> Result<Vec<StoredEntry>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, at, actor, command, changes, note, undone FROM history
+         WHERE lead = (SELECT number FROM leads WHERE id = ?1) AND number > ?2
+           AND touches_state = 1
+         ORDER BY number",
+    )?;
+    read(statement.query(params![id.as_str(), version])?)
+}
+
+/// The version of a lead: the number of its newest entry, larger after every change.
+pub(crate) fn version(connection: &Connection, id: &LeadId) -> Result<i64, StoreError> {
+    let newest: Option<i64> = connection
+        .prepare_cached(
+            "SELECT max(number) FROM history
+             WHERE lead = (SELECT number FROM leads WHERE id = ?1)",
+        )?
+        .query_row([id.as_str()], |row| row.get(0))?;
+    Ok(newest.unwrap_or(0))
+}
+
+fn read(mut rows: Rows<'_>) -> Result<Vec<StoredEntry>, StoreError> {
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         entries.push(StoredEntry {
@@ -101,8 +130,8 @@ pub(crate) fn append(
     Ok(connection.last_insert_rowid())
 }
 
-/// The newest entry that has not been taken back. An undo is none itself, nor is the arrival of
-/// the lead or newer word of its facts; where newer word has changed the state, what lies under it
+/// The newest entry that has not been taken back. An undo is none itself, nor is the end of a hold,
+/// the arrival of the lead or newer word of its facts; where newer word has changed the state, what lies under it
 /// can no longer be taken back.
 pub(crate) fn last_undoable(
     connection: &Connection,
@@ -113,7 +142,7 @@ pub(crate) fn last_undoable(
             "SELECT id, actor, command, before FROM history
              WHERE lead = (SELECT number FROM leads WHERE id = ?1)
                AND undone = 0
-               AND command NOT IN ('undo', 'receive')
+               AND command NOT IN ('undo', 'send-now', 'receive')
                AND NOT (command = 'update' AND touches_state = 0)
              ORDER BY number DESC LIMIT 1",
         )?

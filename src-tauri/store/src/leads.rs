@@ -15,7 +15,7 @@ use crate::codes::{
 };
 use crate::error::StoreError;
 use crate::facets::Facet;
-use crate::people;
+use crate::{drafts, people};
 
 /// A lead with what the desk itself keeps about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Stored {
     pub lead: Lead,
     /// Nobody has opened it yet.
     pub unread: bool,
+    /// A dialog about it was left half filled.
+    pub draft: bool,
     /// Everything of its ladder that was due up to and including this instant has been worked off.
     pub settled: Option<Instant>,
 }
@@ -34,7 +36,7 @@ pub(crate) struct Bare {
     pub(crate) unread: bool,
     pub(crate) place: Place,
     pub(crate) settled: Option<Instant>,
-    number: i64,
+    pub(crate) number: i64,
     shortened: bool,
 }
 
@@ -151,6 +153,7 @@ fn whole(connection: &Connection, bare: Bare) -> Result<Stored, StoreError> {
     Ok(Stored {
         lead,
         unread: bare.unread,
+        draft: drafts::any(connection, bare.number)?,
         settled: bare.settled,
     })
 }

@@ -3,6 +3,7 @@
 //! Without a search a page is a stretch of an index. With one, the hits are a set of bits: a few
 //! are looked up and sorted, many are met soon by walking the index and asking the set.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use desk_domain::kind::Tab;
@@ -12,13 +13,12 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::bits::Bits;
 use crate::codes::stage_number;
-use crate::counts;
 use crate::cursor::Cursor;
 use crate::error::StoreError;
 use crate::facets::{self, Facet};
 use crate::leads::{self, BARE, BARE_COLUMNS};
 use crate::reading::Reading;
-use crate::search;
+use crate::{counts, drafts, search};
 
 /// What a tab means to the tables.
 pub(crate) trait Shelf {
@@ -102,6 +102,8 @@ pub struct Listed {
     pub lead: Lead,
     /// Nobody has opened it yet.
     pub unread: bool,
+    /// A dialog about it was left half filled.
+    pub draft: bool,
     /// Where it stands.
     pub place: Place,
 }
@@ -275,6 +277,7 @@ fn browsed(
             None => return Ok(nothing),
         },
     };
+    let drafts = drafts::leads_with(connection)?;
     let mut page = nothing;
     let mut last = None;
     let columns = format!("{BARE}, {PLACE}");
@@ -283,18 +286,19 @@ fn browsed(
             page.next = last;
             return Ok(ControlFlow::Break(()));
         }
-        page.leads.push(listed(row)?);
+        page.leads.push(listed(row, &drafts)?);
         last = Some(place_from(row, BARE_COLUMNS)?);
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(page)
 }
 
-fn listed(row: &Row<'_>) -> Result<Listed, StoreError> {
+fn listed(row: &Row<'_>, drafts: &HashSet<i64>) -> Result<Listed, StoreError> {
     let bare = leads::bare(row)?;
     Ok(Listed {
         lead: bare.lead,
         unread: bare.unread,
+        draft: drafts.contains(&bare.number),
         place: bare.place,
     })
 }
@@ -349,11 +353,12 @@ fn searched(
     places.truncate(limit);
     let sql = format!("SELECT {BARE} FROM leads WHERE number = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
+    let drafts = drafts::leads_with(connection)?;
     let mut leads = Vec::with_capacity(places.len());
     for place in &places {
         let mut rows = statement.query([place.number])?;
         if let Some(row) = rows.next()? {
-            leads.push(listed(row)?);
+            leads.push(listed(row, &drafts)?);
         }
     }
     Ok(PageOfLeads {

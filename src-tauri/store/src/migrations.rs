@@ -19,6 +19,7 @@ const STEPS: &[M<'static>] = &[
     )),
     M::up(concat!(
         include_str!("schema/v2/alike.sql"),
+        include_str!("schema/v2/drafts.sql"),
         include_str!("schema/v2/notices.sql"),
     )),
 ];

@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use crate::alarms::{self, AlarmRecord};
 use crate::alike::{self, AlikeLeads};
 use crate::counts::{self, CountQuery, Counts};
+use crate::drafts::{self, StoredDraft};
 use crate::error::StoreError;
 use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Stored};
@@ -112,6 +113,20 @@ impl Store {
     /// What happened to a lead, oldest first.
     pub fn history(&self, id: &LeadId) -> Result<Vec<StoredEntry>, StoreError> {
         self.read(|moment| history::of_lead(moment, id))
+    }
+
+    /// The version of a lead: larger after every change, zero for one that is not there.
+    pub fn version(&self, id: &LeadId) -> Result<i64, StoreError> {
+        self.read(|moment| history::version(moment, id))
+    }
+
+    /// What was typed into a dialog about a lead, or about one that is not there yet.
+    pub fn draft(
+        &self,
+        lead: Option<&LeadId>,
+        dialog: &str,
+    ) -> Result<Option<StoredDraft>, StoreError> {
+        self.read(|moment| drafts::read(moment, lead, dialog))
     }
 
     /// What an undo would take back.

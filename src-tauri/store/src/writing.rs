@@ -14,13 +14,13 @@ use crate::alarms::{self, AlarmRecord};
 use crate::codes::{shelf, stage_number};
 use crate::error::StoreError;
 use crate::facets::{Facet, Moves};
-use crate::history::{self, Undoable};
+use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Standing, Stored};
 use crate::notices::{self, NoticeText, StoredNotice};
 use crate::outbox::{self, Amendment, Settled};
 use crate::search::Reworded;
 use crate::settings::{self, ImportRecord};
-use crate::{alike, people, words};
+use crate::{alike, drafts, people, words};
 
 /// A transaction under way: it reads what it has written, and nobody else does until it ends.
 pub struct Writing<'a> {
@@ -260,6 +260,37 @@ impl<'a> Writing<'a> {
         told_at: Instant,
     ) -> Result<(), StoreError> {
         alarms::mark_raised(&self.transaction, lead, kind, step, told_at)
+    }
+
+    /// What changed the state of a lead after a version of it, oldest first.
+    pub fn entries_since(&self, id: &LeadId, version: i64) -> Result<Vec<StoredEntry>, StoreError> {
+        history::since(&self.transaction, id, version)
+    }
+
+    /// The version of a lead, as this transaction sees it.
+    pub fn version(&self, id: &LeadId) -> Result<i64, StoreError> {
+        history::version(&self.transaction, id)
+    }
+
+    /// Keeps what was typed into a dialog. True when the dialog had no draft before.
+    pub fn keep_draft(
+        &self,
+        lead: Option<&LeadId>,
+        dialog: &str,
+        content: &str,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
+        drafts::keep(&self.transaction, lead, dialog, content, at)
+    }
+
+    /// Drops what was typed into a dialog; false when there was nothing.
+    pub fn drop_draft(&self, lead: Option<&LeadId>, dialog: &str) -> Result<bool, StoreError> {
+        drafts::drop(&self.transaction, lead, dialog)
+    }
+
+    /// The dialogs about a lead that have a draft.
+    pub fn drafts_of(&self, lead: &LeadId) -> Result<Vec<String>, StoreError> {
+        drafts::dialogs(&self.transaction, lead)
     }
 
     /// Marks a lead as read; false when it was.

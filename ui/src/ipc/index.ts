@@ -5,6 +5,7 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type {
   AlikeView,
   CommandInput,
+  Draft,
   FieldError,
   History,
   ImportSummary,
@@ -36,7 +37,8 @@ export const ipc = {
   raw: (id: string) => invoke<string>("raw", { id }),
   /** Marks the lead read. */
   opened: (id: string) => invoke<void>("opened", { id }),
-  run: (id: string, input: CommandInput) => invoke<LeadDetail>("run", { id, input }),
+  /** `seen`: the version of the lead it was decided on; without it nothing that happened meanwhile refuses it. */
+  run: (id: string, input: CommandInput, seen: number | null = null) => invoke<LeadDetail>("run", { id, input, seen }),
   /** A dry run of `run`, for checking fields as they are typed. */
   check: (id: string, input: CommandInput) => invoke<FieldError[]>("check", { id, input }),
   /** Null when that took away the lead itself, which had been entered here. */
@@ -47,6 +49,13 @@ export const ipc = {
   check_new: (input: NewLeadInput) => invoke<FieldError[]>("check_new", { input }),
   /** The leads that are here already of the customer being typed in. */
   alike_to: (input: NewLeadInput) => invoke<AlikeView>("alike_to", { input }),
+  /** Ends the hold of an answer: notices may leave at once, and it can't be undone any more. */
+  send_now: (id: string) => invoke<LeadDetail>("send_now", { id }),
+  /** What was typed into a dialog about a lead, or (id null) about one that is not there yet. */
+  draft: (id: string | null, dialog: string) => invoke<Draft | null>("draft", { id, dialog }),
+  keep_draft: (id: string | null, dialog: string, content: unknown) =>
+    invoke<void>("keep_draft", { id, dialog, content }),
+  drop_draft: (id: string | null, dialog: string) => invoke<void>("drop_draft", { id, dialog }),
   import_files: (paths: string[]) => invoke<ImportSummary>("import_files", { paths }),
   /** Shows the system's open dialog; null when it was cancelled. */
   choose_files: () => invoke<ImportSummary | null>("choose_files"),

@@ -316,8 +316,11 @@ function effect(input: CommandInput, row: LeadRow, held: string): Partial<LeadRo
         contacted_at: input.at ?? NOW,
         clock: { face: "contacted", from: NOW, at: row.expires_at, late: false },
       };
+    case "flame":
+      return { flame: input.on ? "hot" : "none" };
     case "edit":
     case "add-team-member":
+    case "edit-team-member":
     case "remove-team-member":
     case "register":
     case "amend-registration":

@@ -34,6 +34,7 @@ export function leadRow(change: Partial<LeadRow> = {}): LeadRow {
     value: { minor: 64_000_000, currency: "NOK" },
     favorite: false,
     unread: false,
+    draft: false,
     sample: false,
     source_label: "AppSource",
     snoozed_until: null,
@@ -49,6 +50,7 @@ export function leadRow(change: Partial<LeadRow> = {}): LeadRow {
 export function leadDetail(row: LeadRow, change: Partial<LeadDetail> = {}): LeadDetail {
   return {
     now: NOW,
+    version: 1,
     row,
     clocks: {
       flame: row.flame === "none" ? null : clock("flame", -31, 41),
@@ -124,11 +126,20 @@ export function leadDetail(row: LeadRow, change: Partial<LeadDetail> = {}): Lead
 function commandsOf(row: LeadRow): LeadDetail["commands"] {
   switch (row.stage) {
     case "received":
-      return ["accept", "decline", "error", "contacted", row.snoozed_until === null ? "snooze" : "wake", "favorite"];
+      return [
+        "accept",
+        "decline",
+        "error",
+        "contacted",
+        row.snoozed_until === null ? "snooze" : "wake",
+        "favorite",
+        "flame",
+      ];
     case "accepted":
       return [
         "edit",
         "add-team-member",
+        "edit-team-member",
         "remove-team-member",
         "win",
         "lose",
@@ -136,6 +147,7 @@ function commandsOf(row: LeadRow): LeadDetail["commands"] {
         "contacted",
         "snooze",
         "favorite",
+        "flame",
       ];
     case "archived":
       return ["favorite"];

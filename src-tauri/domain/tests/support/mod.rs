@@ -333,6 +333,10 @@ pub(crate) fn command(name: CommandName) -> Command {
             },
         },
         CommandName::AddTeamMember => Command::AddTeamMember(member("cy")),
+        CommandName::EditTeamMember => Command::EditTeamMember(TeamMember {
+            id: MemberId::new("member-ann"),
+            person: person("anna"),
+        }),
         CommandName::RemoveTeamMember => Command::RemoveTeamMember(MemberId::new("member-ann")),
         CommandName::Win => Command::Win {
             value: Some(money("20000", "EUR")),
@@ -362,6 +366,7 @@ pub(crate) fn command(name: CommandName) -> Command {
             to: RegistrationState::Approved,
             question: None,
         },
+        CommandName::Flame => Command::Flame { on: true },
     }
 }
 

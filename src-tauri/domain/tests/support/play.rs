@@ -165,6 +165,12 @@ pub(crate) fn command_of(stand: &mut Stand, name: CommandName, input: Input) -> 
         CommandName::Expire => Command::Expire,
         CommandName::Edit => Command::Edit { deal },
         CommandName::AddTeamMember => Command::AddTeamMember(person("cy")),
+        CommandName::EditTeamMember => {
+            let known = stand.lead.state.team.get(member).cloned();
+            let mut changed = known.unwrap_or_else(|| person("nobody"));
+            changed.person.phone = notes;
+            Command::EditTeamMember(changed)
+        }
         CommandName::RemoveTeamMember => {
             let known = stand
                 .lead
@@ -204,6 +210,7 @@ pub(crate) fn command_of(stand: &mut Stand, name: CommandName, input: Input) -> 
             to: RegistrationState::ALL[days as usize % RegistrationState::ALL.len()],
             question: notes,
         },
+        CommandName::Flame => Command::Flame { on },
     }
 }
 

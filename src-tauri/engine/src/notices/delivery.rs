@@ -204,7 +204,7 @@ pub(crate) fn owe_on_arrival(
     rules: &RuleBook,
     now: Instant,
 ) -> Result<(), DeskError> {
-    let hold = now + Duration::seconds(rules.at(now).undo_s);
+    let hold = now + Duration::seconds(rules.undo_s);
     let locations = sending_in(writing)?.locations;
     let owed = owed_on_arrival(&decision.lead, &locations, hold);
     decision.notices.extend(owed);

@@ -175,6 +175,7 @@ pub fn full(id: &str) -> Lead {
             }],
             snoozed_until: Some(at("2026-03-05T08:00:00.5Z")),
             favorite: true,
+            flame_choice: None,
             held_until: Some(at("2026-03-01T10:00:30.7654321Z")),
             answered_here: true,
             registration: Some(Registration {

@@ -22,11 +22,19 @@ export type LeadRow = { id: string, source_id: string | null, customer: string, 
 /**
  * The need in one line.
  */
-need: string, kind: Kind, stage: Stage, outcome: Outcome | null, flame: Flame, received_at: string, answer_due_at: string, expires_at: string, value: Money | null, favorite: boolean, unread: boolean, sample: boolean, 
+need: string, kind: Kind, stage: Stage, outcome: Outcome | null, flame: Flame, received_at: string, answer_due_at: string, expires_at: string, value: Money | null, favorite: boolean, unread: boolean, 
+/**
+ * A dialog about it was left half filled.
+ */
+draft: boolean, sample: boolean, 
 /**
  * `referralSource` as the source gives it.
  */
-source_label: string | null, snoozed_until: string | null, contacted_at: string | null, 
+source_label: string | null, snoozed_until: string | null, 
+/**
+ * The latest contact since the customer asked for one.
+ */
+contacted_at: string | null, 
 /**
  * While an answer can be taken back.
  */
@@ -132,7 +140,12 @@ leads: Array<AlikeLead>,
  * How many there are; 99 stands for more.
  */
 total: number, };
-export type LeadDetail = { now: string, row: LeadRow, clocks: Clocks, customer_size: string | null, address: Address, external_ids: Array<string>, contacts: Array<Contact>, consent_to_contact: boolean | null, request: string | null, industries: Array<string>, products: Array<string>, services: Array<string>, solutions: Array<string>, offers: Array<string>, origin: Origin, wanted_value: Money | null, wanted_by: string | null, deal: Deal | null, team: Array<TeamMember>, 
+export type LeadDetail = { now: string, 
+/**
+ * Larger after every change. Given back with a command, it lets the desk refuse what was
+ * decided on an older lead.
+ */
+version: number, row: LeadRow, clocks: Clocks, customer_size: string | null, address: Address, external_ids: Array<string>, contacts: Array<Contact>, consent_to_contact: boolean | null, request: string | null, industries: Array<string>, products: Array<string>, services: Array<string>, solutions: Array<string>, offers: Array<string>, origin: Origin, wanted_value: Money | null, wanted_by: string | null, deal: Deal | null, team: Array<TeamMember>, 
 /**
  * The reason's code, or the source's own words.
  */
@@ -179,6 +192,32 @@ export type History = {
  * The entries.
  */
 entries: Array<HistoryEntry>, };
+export type Meanwhile = { 
+/**
+ * The version of the lead now; with it the command goes through.
+ */
+version: number, 
+/**
+ * What was done, by whom, oldest first.
+ */
+entries: Array<HistoryEntry>, 
+/**
+ * What that comes to, field by field.
+ */
+changes: Array<Change>, 
+/**
+ * Whether the command still fits.
+ */
+possible: boolean, };
+export type Draft = { 
+/**
+ * As the dialog gave it.
+ */
+content: unknown, 
+/**
+ * When it was last typed.
+ */
+at: string, };
 export type ImportSummary = { 
 /**
  * Leads that are new here.
@@ -327,7 +366,7 @@ with: string | null,
  * What came of it.
  */
 notes: string | null, };
-export type CommandName = "accept" | "decline" | "expire" | "edit" | "add-team-member" | "remove-team-member" | "win" | "lose" | "error" | "contacted" | "snooze" | "wake" | "favorite" | "register" | "amend-registration" | "answer-review" | "registration-status";
+export type CommandName = "accept" | "decline" | "expire" | "edit" | "add-team-member" | "edit-team-member" | "remove-team-member" | "win" | "lose" | "error" | "contacted" | "snooze" | "wake" | "favorite" | "register" | "amend-registration" | "answer-review" | "registration-status" | "flame";
 export type DealInput = { name: string, 
 /**
  * A plain decimal with a dot.
@@ -337,7 +376,7 @@ value: string | null, currency: string | null,
  * YYYY-MM-DD.
  */
 close_date: string | null, notes: string | null, crm_id: string | null, campaign_id: string | null, };
-export type CommandInput = { "command": "accept", deal: DealInput, team: Array<Person>, } | { "command": "decline", reason: string, notes: string | null, } | { "command": "edit", deal: DealInput, } | { "command": "add-team-member", person: Person, } | { "command": "remove-team-member", member: string, } | { "command": "win", value: string | null, currency: string | null, notes: string | null, } | { "command": "lose", reason: string, notes: string | null, } | { "command": "error", reason: string, notes: string | null, } | { "command": "contacted", at: string | null, how: ContactHow, with: string | null, notes: string | null, } | { "command": "snooze", until: string, } | { "command": "wake" } | { "command": "favorite", on: boolean, } | { "command": "register", registration: RegistrationInput, } | { "command": "amend-registration", registration: RegistrationInput, } | { "command": "answer-review", answer: string, } | { "command": "registration-status", status: string, question: string | null, };
+export type CommandInput = { "command": "accept", deal: DealInput, team: Array<Person>, } | { "command": "decline", reason: string, notes: string | null, } | { "command": "edit", deal: DealInput, } | { "command": "add-team-member", person: Person, } | { "command": "edit-team-member", member: string, person: Person, } | { "command": "remove-team-member", member: string, } | { "command": "win", value: string | null, currency: string | null, notes: string | null, } | { "command": "lose", reason: string, notes: string | null, } | { "command": "error", reason: string, notes: string | null, } | { "command": "contacted", at: string | null, how: ContactHow, with: string | null, notes: string | null, } | { "command": "snooze", until: string, } | { "command": "wake" } | { "command": "favorite", on: boolean, } | { "command": "register", registration: RegistrationInput, } | { "command": "amend-registration", registration: RegistrationInput, } | { "command": "answer-review", answer: string, } | { "command": "registration-status", status: string, question: string | null, } | { "command": "flame", on: boolean, };
 export type RegistrationState = "none" | "pending" | "approved" | "review-pending" | "passed" | "failed" | "action-required" | "closed";
 export type Solution = { 
 /**
