@@ -2,6 +2,7 @@
 //! and keys.
 
 use serde_json::{Value, json};
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use super::eventually;
@@ -20,12 +21,13 @@ impl Page {
 
     /// The elements of this role and name that can be seen now.
     pub(crate) async fn all(&self, role: &str, name: Option<&str>) -> Vec<WebElement> {
-        let found = self
-            .session
-            .execute(FIND, vec![json!(role), json!(name)])
-            .await
-            .unwrap();
-        found.elements().unwrap()
+        let arguments = vec![json!(role), json!(name)];
+        // Between the page's answer and its reading by the driver an element may be drawn anew.
+        eventually(format!("the {role}s stand still"), async || {
+            let found = self.session.execute(FIND, arguments.clone()).await;
+            unless_stale(found).map(|found| found.elements().unwrap())
+        })
+        .await
     }
 
     /// Whether there is one of this role and name.
@@ -65,9 +67,13 @@ impl Page {
         })
     }
 
-    /// Clicks it with the mouse.
+    /// Clicks it with the mouse, once it is there.
     pub(crate) async fn click(&self, role: &str, name: &str) {
-        self.the(role, name).await.click().await.unwrap();
+        eventually(format!("a {role} {name:?} takes a click"), async || {
+            let found = self.all(role, Some(name)).await.into_iter().next()?;
+            unless_stale(found.click().await)
+        })
+        .await;
     }
 
     /// Picks an option with the mouse. The radio itself is drawn by its label, which takes the click.
@@ -82,12 +88,12 @@ impl Page {
     pub(crate) async fn click_row(&self, customer: &str) {
         let row = "return [...document.querySelectorAll('[role=row][aria-selected]')]\
                    .find((row) => row.textContent.includes(arguments[0])) ?? null";
-        let row = eventually(format!("there is a row of {customer:?}"), async || {
+        eventually(format!("a row of {customer:?} takes a click"), async || {
             let found = self.session.execute(row, vec![json!(customer)]).await;
-            found.unwrap().element().ok()
+            let found = unless_stale(found)?.element().ok()?;
+            unless_stale(found.click().await)
         })
         .await;
-        row.click().await.unwrap();
     }
 
     /// Waits until keys go to the page.
@@ -250,6 +256,17 @@ impl Page {
     /// Leaves the session as it is: the app is gone or about to go.
     pub(crate) fn forget(self) {
         self.session.leak().ok();
+    }
+}
+
+/// What the driver answers; nothing when the element it was about has just been drawn anew.
+fn unless_stale<T>(answer: WebDriverResult<T>) -> Option<T> {
+    match answer {
+        Ok(answer) => Some(answer),
+        Err(reason) => match reason.as_inner() {
+            WebDriverErrorInner::StaleElementReference(_) => None,
+            _ => panic!("{reason}"),
+        },
     }
 }
 
