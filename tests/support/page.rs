@@ -263,10 +263,14 @@ impl Page {
 fn unless_stale<T>(answer: WebDriverResult<T>) -> Option<T> {
     match answer {
         Ok(answer) => Some(answer),
-        Err(reason) => match reason.as_inner() {
-            WebDriverErrorInner::StaleElementReference(_) => None,
-            _ => panic!("{reason}"),
-        },
+        Err(reason) => {
+            let is_stale = matches!(
+                reason.as_inner(),
+                WebDriverErrorInner::StaleElementReference(_)
+            );
+            assert!(is_stale, "{reason}");
+            None
+        }
     }
 }
 
