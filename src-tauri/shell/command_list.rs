@@ -29,6 +29,10 @@ macro_rules! with_commands {
             importing::choose_files
             importing::load_samples
             importing::remove_samples
+            rates::rates
+            rates::check_rate
+            rates::add_rate
+            rates::remove_rate
             preferences::settings
             preferences::set_setting
             window::ui_ready

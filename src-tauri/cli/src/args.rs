@@ -8,6 +8,8 @@ use desk_domain::customer::Person;
 use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Stage};
 
+use crate::registration::{ContractArgs, RateVerb, StatusArgs};
+
 /// Keeps and answers referrals from the command line.
 #[derive(Debug, Parser)]
 #[command(name = "desk", version, about)]
@@ -128,6 +130,26 @@ pub(crate) enum Verb {
         id: String,
         #[arg(long)]
         off: bool,
+    },
+    /// Registers a won deal, or with --amend changes what is registered.
+    Register {
+        id: String,
+        /// Change a registration; what is not given stays.
+        #[arg(long)]
+        amend: bool,
+        #[command(flatten)]
+        contract: ContractArgs,
+    },
+    /// Shows the registration of a won deal; writes down what Partner Center says, or an answer.
+    Registration {
+        id: String,
+        #[command(flatten)]
+        given: StatusArgs,
+    },
+    /// Lists the US dollars that currencies are worth, for the USD 25,000 of a registration.
+    Rates {
+        #[command(subcommand)]
+        verb: Option<RateVerb>,
     },
     /// Takes back the last command given to a lead.
     Undo { id: String },

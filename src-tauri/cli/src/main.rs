@@ -11,6 +11,7 @@ mod answer;
 mod args;
 mod import;
 mod lead_words;
+mod registration;
 mod run;
 mod words;
 
@@ -167,6 +168,16 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
         Verb::Snooze { id, until } => command(desk, &id, CommandInput::Snooze { until }),
         Verb::Wake { id } => command(desk, &id, CommandInput::Wake),
         Verb::Favorite { id, off } => command(desk, &id, CommandInput::Favorite { on: !off }),
+        Verb::Register {
+            id,
+            amend,
+            contract,
+        } => {
+            let input = registration::input(desk, &id, amend, contract)?;
+            command(desk, &id, input)
+        }
+        Verb::Registration { id, given } => registration::registration(desk, &id, given),
+        Verb::Rates { verb } => registration::rates(desk, verb),
         Verb::Undo { id } => {
             let lead = desk.resolve(&id)?;
             match desk.undo(&lead)? {

@@ -155,16 +155,20 @@ pub(crate) fn money(value: &Option<Money>) -> String {
     let Some(value) = value else {
         return "no value".to_owned();
     };
-    match desk_domain::money::Currency::parse(&value.currency) {
-        Ok(currency) => {
-            let money = desk_domain::money::Money {
-                minor: value.minor,
-                currency,
-            };
-            format!("{} {}", value.currency, money.decimal())
-        }
-        Err(_) => format!("{} {}", value.minor, value.currency),
+    match decimal(value) {
+        Some(decimal) => format!("{} {decimal}", value.currency),
+        None => format!("{} {}", value.minor, value.currency),
     }
+}
+
+/// The amount as the desk reads it back.
+pub(crate) fn decimal(value: &Money) -> Option<String> {
+    let currency = desk_domain::money::Currency::parse(&value.currency).ok()?;
+    let money = desk_domain::money::Money {
+        minor: value.minor,
+        currency,
+    };
+    Some(money.decimal())
 }
 
 pub(crate) fn push(words: &mut String, line: &str) {

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::customer::{Address, Contact, Customer};
+use crate::filing::Filing;
 use crate::ids::SourceId;
 use crate::kind::{Kind, Provenance};
 use crate::money::Money;
-use crate::registration::Filing;
 use crate::{Date, Instant};
 
 /// A lead as its source describes it.

@@ -20,6 +20,7 @@ pub mod decide;
 pub mod eligibility;
 pub mod face;
 pub mod facts;
+pub mod filing;
 pub mod flame;
 pub mod history;
 pub mod ids;

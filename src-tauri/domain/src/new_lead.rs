@@ -7,12 +7,12 @@ use crate::Instant;
 use crate::clocks::RuleBook;
 use crate::customer::{Address, Contact, Customer};
 use crate::facts::{Facts, Labels, Need};
+use crate::filing::Filing;
 use crate::input::{Errors, MAX_LINE, MAX_NOTES};
 use crate::kind::{Entered, Kind, Provenance};
 use crate::lead::{Lead, State};
 use crate::receive::{Incoming, Standing};
 use crate::refusal::{FieldErrorCode, Refusal};
-use crate::registration::Filing;
 
 /// A new lead as typed. Only the customer's name is needed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,11 +9,11 @@ use crate::Instant;
 use crate::customer::{Person, TeamMember};
 use crate::decide::Decision;
 use crate::facts::Facts;
+use crate::filing::hear;
 use crate::history::{Actor, Entry, changes_of_facts, changes_of_state};
 use crate::ids::{LeadId, MemberId};
 use crate::kind::Entered;
 use crate::lead::{Deal, Lead, Outcome, Progress, Reason, State};
-use crate::registration::hear;
 
 /// What the history calls the arrival of a lead.
 pub const RECEIVE: &str = "receive";

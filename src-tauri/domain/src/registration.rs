@@ -2,8 +2,8 @@
 //! the archive.
 //!
 //! What is typed is checked in [`crate::registration_input`], whether the deal may be registered at
-//! all in [`crate::eligibility`]. Here is the registration itself: its states, who moves it between
-//! them, and how the word of the source moves it.
+//! all in [`crate::eligibility`], what the source says of it in [`crate::filing`]. Here is the
+//! registration itself: its states, and who moves it between them.
 //!
 //! Every command here can be taken back as long as it has only happened at this desk: undo puts the
 //! state before it back, and once the source has said something newer there is nothing to take back.
@@ -114,7 +114,7 @@ impl RegistrationState {
     }
 
     /// Whether a chain of moves leads there.
-    fn leads_to(self, there: Self) -> bool {
+    pub(crate) fn leads_to(self, there: Self) -> bool {
         let mut reached = self.next().to_vec();
         let mut place = 0;
         while let Some(state) = reached.get(place).copied() {
@@ -226,33 +226,6 @@ pub struct Registration {
     /// What the user answered to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
-}
-
-/// What the source says about registering the deal.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filing {
-    /// Solutions of the company that the lead names: those that can be registered.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub solutions: Vec<Solution>,
-    /// `registrationStatus`, as the source words it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<String>,
-    /// Why it is so: the reviewer's question, where action is required.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status_reason: Option<String>,
-    /// Since when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub since: Option<Instant>,
-    /// The newest of `registrations`, where it is whole.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contract: Option<Contract>,
-}
-
-impl Filing {
-    /// Most sources say nothing of it.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 impl State {
@@ -371,49 +344,5 @@ impl Registration {
             since: now,
             ..self
         }
-    }
-}
-
-/// Takes in what the source says. It moves a registration forward only: to a state that the table
-/// leads to, and where the table also leads back (a second question after an answer) only by a word
-/// that is newer than what happened here.
-pub(crate) fn hear(state: &mut State, filing: &Filing, updated_at: Option<Instant>, now: Instant) {
-    let said = filing
-        .status
-        .as_deref()
-        .and_then(RegistrationState::from_partner_center);
-    let Some(said) = said else { return };
-    if state.outcome() != Some(Outcome::Won) {
-        return;
-    }
-    let here = state.registration_state();
-    let said_at = filing.since.or(updated_at);
-    let newer = match (&state.registration, said_at) {
-        (Some(registration), Some(at)) => at > registration.since,
-        (Some(_) | None, _) => true,
-    };
-    if here.leads_to(said) && here != said && (newer || !said.leads_to(here)) {
-        let asks = said == RegistrationState::ActionRequired;
-        let before = state.registration.take();
-        let (contract, question, answer) = match before {
-            Some(before) => (before.contract, before.question, before.answer),
-            None => (None, None, None),
-        };
-        state.registration = Some(Registration {
-            state: said,
-            since: said_at.unwrap_or(now).min(now),
-            contract,
-            question: if asks {
-                filing.status_reason.clone()
-            } else {
-                question
-            },
-            answer: if asks { None } else { answer },
-        });
-    }
-    if let Some(registration) = &mut state.registration
-        && registration.contract.is_none()
-    {
-        registration.contract.clone_from(&filing.contract);
     }
 }

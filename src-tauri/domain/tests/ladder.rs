@@ -5,7 +5,8 @@ mod support;
 use desk_domain::Instant;
 use desk_domain::clocks::{ClockRules, RuleBook};
 use desk_domain::ladder::{AlarmKind, Needless, Rung, ladder, next_visit, told_at};
-use desk_domain::lead::{Lead, Outcome};
+use desk_domain::lead::{Lead, Outcome, Progress};
+use desk_domain::registration::RegistrationState;
 use support::*;
 
 use AlarmKind::*;
@@ -165,6 +166,96 @@ fn an_archived_lead_needs_none_at_all() {
     }
 }
 
+/// Won two hours after receipt, an hour after it became a deal, with a solution that can be
+/// registered. The 60 days are counted from 18 November and end with 17 January.
+fn won_for_a_solution() -> Lead {
+    let mut lead = archived(Outcome::Won);
+    lead.facts.filing.solutions = vec![contract().solution];
+    lead
+}
+
+/// What the archive still raises of a lead.
+fn of_registration(lead: &Lead) -> Vec<Rung> {
+    let mut rungs = ladder(lead, &rules());
+    for rung in &rungs {
+        let archived = rung.needless == Some(Needless::Archived);
+        assert_eq!(archived, rung.kind != Registration, "{rung:?}");
+    }
+    rungs.retain(|rung| rung.kind == Registration);
+    rungs
+}
+
+#[test]
+fn a_won_deal_is_reminded_of_its_registration_until_it_is_registered() {
+    let end = "60d + 14h";
+    assert_eq!(later(end), utc("2027-01-18T00:00:00Z"));
+    #[rustfmt::skip]
+    let lines: [(&str, &str, &str); 4] = [
+        ("72h", "73h + 1ms",  end),
+        ("14d", "46d + 14h",  "53d + 14h"),
+        ("7d",  "53d + 14h",  "59d + 14h"),
+        ("1d",  "59d + 14h",  end),
+    ];
+    let expected = |needless: Option<Needless>| -> Vec<Rung> {
+        let rung = |(step, due, moot): &(&str, &str, &str)| Rung {
+            kind: Registration,
+            step: (*step).to_owned(),
+            due_at: later(due),
+            moot_at: Some(later(moot)),
+            needless,
+        };
+        lines.iter().map(rung).collect()
+    };
+    assert_eq!(of_registration(&won_for_a_solution()), expected(None));
+    for state in RegistrationState::ALL {
+        let mut lead = won_for_a_solution();
+        lead.state.registration = registered(*state).state.registration;
+        let mut rungs = of_registration(&lead);
+        let asked: Vec<_> = rungs.extract_if(.., |rung| rung.step.len() > 3).collect();
+        let needless = (*state != RegistrationState::None).then_some(Needless::Registered);
+        assert_eq!(rungs, expected(needless), "{state:?}");
+        if *state == RegistrationState::ActionRequired {
+            assert_eq!(asked.len(), 1);
+            assert_eq!(asked[0].step, "action-required 2026-11-22T10:00:00Z");
+            assert_eq!((asked[0].due_at, asked[0].needless), (later("4d"), None));
+        } else {
+            assert_eq!(asked, []);
+        }
+    }
+}
+
+#[test]
+fn only_a_deal_that_may_be_registered_is_reminded_of() {
+    let mut cheap = won_for_a_solution();
+    cheap.state.deal.as_mut().unwrap().value = Some(money("24999", "USD"));
+    let mut without_value = won_for_a_solution();
+    without_value.state.deal.as_mut().unwrap().value = None;
+    let mut late = won_for_a_solution();
+    if let Progress::Archived { at, .. } = &mut late.state.progress {
+        *at = later("5d");
+    }
+    for (what, lead, expected) in [
+        (
+            "its value is in a currency without a rate",
+            won_for_a_solution(),
+            4,
+        ),
+        ("below the sum", cheap, 0),
+        ("nobody knows its value", without_value, 4),
+        ("no solution", archived(Outcome::Won), 0),
+        ("won after the 72 h", late, 3),
+    ] {
+        assert_eq!(of_registration(&lead).len(), expected, "{what}");
+    }
+    for outcome in Outcome::ALL {
+        if *outcome != Outcome::Won {
+            let mut lead = archived(*outcome);
+            lead.facts.filing.solutions = vec![contract().solution];
+            assert_eq!(of_registration(&lead), [], "{outcome:?}");
+        }
+    }
+}
+
 #[test]
 fn a_snoozed_lead_is_told_that_it_wakes() {
     let mut expected = told(PLAIN);
@@ -272,6 +363,9 @@ fn the_next_visit_is_the_first_thing_not_yet_worked_off() {
         ("accepted",                 accepted(),                Some("1h"),  "1h",  None),
         ("accepted and snoozed",     snoozed(accepted(), "60d"), Some("1h"), "1h",  Some("60d")),
         ("archived",                 archived(Outcome::Won),    Some("2h"),  "2h",  None),
+        ("won, to be registered",    won_for_a_solution(),      Some("2h"),  "2h",  Some("73h + 1ms")),
+        ("the 72 h are over",        won_for_a_solution(),      Some("4d"),  "4d",  Some("46d + 14h")),
+        ("the 60 days are over",     won_for_a_solution(),      Some("60d"), "60d", None),
     ];
     for (what, lead, settled, now, expected) in table {
         assert_eq!(visit(&lead, settled, now), expected.map(later), "{what}");

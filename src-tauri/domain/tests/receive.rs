@@ -4,12 +4,12 @@ mod support;
 
 use desk_domain::customer::{Contact, Customer};
 use desk_domain::facts::{Facts, Labels, Need, Unread};
+use desk_domain::filing::Filing;
 use desk_domain::history::Actor;
 use desk_domain::ids::LeadId;
 use desk_domain::kind::{Kind, Provenance};
 use desk_domain::lead::{Lead, Outcome, Reason, State};
 use desk_domain::receive::{Incoming, SourceStage, Standing, receive};
-use desk_domain::registration::Filing;
 use support::source::*;
 use support::*;
 

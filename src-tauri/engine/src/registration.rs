@@ -5,12 +5,16 @@ use desk_domain::clocks::{RuleBook, utc_midnight};
 use desk_domain::eligibility::{
     EligibilityRule, Verdict, Window, asked_for, created_at, opens_at, verdicts,
 };
+use desk_domain::ids::LeadId;
 use desk_domain::lead::{Lead, Outcome};
+use desk_domain::refusal::Refusal;
 use desk_domain::registration::{self as domain, Pricing, RegistrationState, Solution, Tenant};
 use desk_domain::{Date, Instant};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::desk::Desk;
+use crate::error::DeskError;
 use crate::views::{Money, money_view};
 
 /// A rule, and whether it holds.
@@ -113,6 +117,25 @@ pub struct RegistrationView {
     pub next: Vec<RegistrationState>,
     /// What the source says of it, in its own words.
     pub source_status: Option<String>,
+}
+
+impl Desk {
+    /// Where the registration of a won deal is, and what there is to know of it.
+    ///
+    /// # Errors
+    /// [`Refusal::NotWon`] and [`Refusal::Archived`] for a lead that is not won.
+    pub fn registration(&self, id: &LeadId) -> Result<RegistrationView, DeskError> {
+        let lead = self.stored(id)?.lead;
+        let refusal = match lead.state.outcome() {
+            Some(outcome) => Refusal::Archived { outcome },
+            None => Refusal::NotWon {
+                command: "registration",
+                stage: lead.state.stage(),
+            },
+        };
+        let view = registration_of(&lead, &self.rules()?, self.now());
+        Ok(view.ok_or(refusal)?)
+    }
 }
 
 /// None for a lead that is not won.

@@ -7,6 +7,7 @@ use desk_domain::Instant;
 use desk_domain::clocks::HOUR;
 use desk_domain::customer::{Address, Contact, Customer, Person};
 use desk_domain::facts::{Facts, Labels, Need};
+use desk_domain::filing::Filing;
 use desk_domain::ids::{LeadId, SourceId};
 use desk_domain::input::CommandInput;
 use desk_domain::kind::{Kind, Provenance};
@@ -14,7 +15,6 @@ use desk_domain::lead::{ContactHow, Deal, Lead, Outcome, Reason};
 use desk_domain::money::{Currency, Money};
 use desk_domain::reason::CloseReason;
 use desk_domain::receive::{Incoming, SourceStage, Standing, receive};
-use desk_domain::registration::Filing;
 use serde::Deserialize;
 
 use crate::desk::Desk;

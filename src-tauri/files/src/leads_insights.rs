@@ -3,10 +3,10 @@
 use desk_domain::Instant;
 use desk_domain::customer::{Address, Customer};
 use desk_domain::facts::{Facts, Labels, Need};
+use desk_domain::filing::Filing;
 use desk_domain::kind::{Kind, Provenance};
 use desk_domain::lead::Deal;
 use desk_domain::receive::{Incoming, Standing};
-use desk_domain::registration::Filing;
 
 use crate::amounts::Amount;
 use crate::countries::country;

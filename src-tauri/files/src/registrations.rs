@@ -6,8 +6,9 @@
 //! already. A registration that is not whole costs only itself; the raw lead keeps all of it.
 
 use desk_domain::facts::Unread;
+use desk_domain::filing::Filing;
 use desk_domain::money::{Currency, Money};
-use desk_domain::registration::{Contract, Filing, Pricing, Solution, Tenant};
+use desk_domain::registration::{Contract, Pricing, Solution, Tenant};
 use desk_domain::{Date, Instant};
 
 use crate::dates;

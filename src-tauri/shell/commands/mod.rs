@@ -9,6 +9,7 @@ pub(crate) mod entering;
 pub(crate) mod importing;
 pub(crate) mod notices;
 pub(crate) mod preferences;
+pub(crate) mod rates;
 pub(crate) mod reaching;
 pub(crate) mod reading;
 pub(crate) mod templates;

@@ -156,6 +156,36 @@ mod tests {
     }
 
     #[test]
+    fn a_registration_is_told_by_what_it_needs() {
+        let check = |step: &str, minutes_left, en: &str, ru: &str| {
+            let telling = Telling {
+                step: step.into(),
+                ..telling(AlarmKind::Registration, false, minutes_left)
+            };
+            assert_eq!(title(&telling, &Words::of(Lang::En)), en);
+            assert_eq!(title(&telling, &Words::of(Lang::Ru)), ru);
+        };
+        check(
+            "72h",
+            57 * 24 * 60,
+            "Fjellvik AS: the deal can be registered now, 57 days left",
+            "Fjellvik AS: сделку уже можно зарегистрировать, осталось 57 дней",
+        );
+        check(
+            "1d",
+            24 * 60,
+            "Fjellvik AS: 24 h left to register the deal",
+            "Fjellvik AS: на регистрацию сделки осталось 24 ч",
+        );
+        check(
+            "action-required 2026-11-18T15:20:00Z",
+            0,
+            "Fjellvik AS: a question about the deal registration",
+            "Fjellvik AS: вопрос по регистрации сделки",
+        );
+    }
+
+    #[test]
     fn each_kind_has_its_own_words() {
         use AlarmKind::*;
         let check = |kind, flame, minutes_left, en: &str, ru: &str| {

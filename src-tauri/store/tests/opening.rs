@@ -7,9 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use desk_domain::alike::{self, AlikeBy};
+use desk_domain::filing::Filing;
 use desk_domain::ids::LeadId;
 use desk_domain::kind::Tab;
-use desk_domain::registration::Filing;
 use desk_store::{CountQuery, Filter, From, PageQuery, Store, StoreError, Unopened};
 use rusqlite::Connection;
 use support::{bring, full};

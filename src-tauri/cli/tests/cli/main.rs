@@ -7,5 +7,6 @@ mod journeys;
 mod ladder;
 mod paging;
 mod refusals;
+mod registration;
 mod store;
 mod support;

@@ -12,6 +12,7 @@ use desk_domain::command::{Command, CommandName};
 use desk_domain::customer::{Address, Contact, Customer, Person, TeamMember};
 use desk_domain::decide::{Decision, decide};
 use desk_domain::facts::{Facts, Labels, Need};
+use desk_domain::filing::Filing;
 use desk_domain::history::Actor;
 use desk_domain::ids::{LeadId, MemberId, SourceId};
 use desk_domain::kind::{Kind, Provenance};
@@ -22,7 +23,7 @@ use desk_domain::money::{Currency, Money};
 use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::refusal::Refusal;
 use desk_domain::registration::{
-    Contract, Filing, Pricing, Registration, RegistrationState, Solution, Tenant,
+    Contract, Pricing, Registration, RegistrationState, Solution, Tenant,
 };
 use desk_domain::{Date, Instant};
 

@@ -3,6 +3,7 @@
 mod alarms;
 mod archive;
 mod preview;
+mod registration;
 mod stories;
 mod support;
 mod tabs;

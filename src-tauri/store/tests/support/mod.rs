@@ -9,6 +9,7 @@ use desk_domain::clocks::RuleBook;
 use desk_domain::customer::{Address, Contact, Customer, Person, TeamMember};
 use desk_domain::decide::Decision;
 use desk_domain::facts::{Facts, Labels, Need, Unread};
+use desk_domain::filing::Filing;
 use desk_domain::history::{Actor, Change, Entry};
 use desk_domain::ids::{EntryId, LeadId, MemberId, SourceId};
 use desk_domain::kind::{Kind, Provenance};
@@ -18,7 +19,7 @@ use desk_domain::money::{Currency, Money};
 use desk_domain::order::Place;
 use desk_domain::reason::CloseReason;
 use desk_domain::registration::{
-    Contract, Filing, Pricing, Registration, RegistrationState, Solution, Tenant,
+    Contract, Pricing, Registration, RegistrationState, Solution, Tenant,
 };
 use desk_store::{Store, StoreError, Writing, Written};
 #[allow(unused_imports)]
