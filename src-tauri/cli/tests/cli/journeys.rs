@@ -13,7 +13,7 @@ fn entries(desk: &Desk, now: &str, id: &str) -> Vec<String> {
 }
 
 #[test]
-fn an_inquiry_is_contacted_accepted_edited_and_won() {
+fn an_inquiry_is_worked_from_its_flame_to_the_reviewers_question() {
     let desk = Desk::with_flame();
     let at = |minute: u32| format!("2025-03-03T08:{minute:02}:00Z");
     let burning = desk.ask(&at(14), ["show", FLAME_ID]);
@@ -113,15 +113,47 @@ fn an_inquiry_is_contacted_accepted_edited_and_won() {
     ] {
         assert!(words.lines().any(|said| said == line), "{line} in {words}");
     }
-    let won = desk.ask(
-        "2025-03-20T09:00:00Z",
-        ["win", FLAME_ID, "--notes", "signed"],
-    );
+    let later = "2025-03-20T09:00:00Z";
+    let won = desk.ask(later, ["win", FLAME_ID, "--notes", "signed"]);
     assert_eq!(won["row"]["outcome"], "won");
     assert_eq!(won["row"]["value"]["minor"], 3_000_000);
+    registered_and_answered(&desk, later);
     assert_eq!(
-        entries(&desk, "2025-03-20T09:01:00Z", FLAME_ID),
-        ["receive", "contacted", "accept", "edit", "win"]
+        entries(&desk, later, FLAME_ID),
+        [
+            "receive",
+            "contacted",
+            "accept",
+            "edit",
+            "win",
+            "register",
+            "registration-status",
+            "registration-status",
+            "answer-review"
+        ]
+    );
+}
+
+/// Registers the won deal, lets the reviewer ask and answers.
+fn registered_and_answered(desk: &Desk, now: &str) {
+    let say = |line: &str| {
+        let word = |word| if word == "ID" { FLAME_ID } else { word };
+        desk.ask(now, line.split_whitespace().map(word))
+    };
+    say("rates add EUR 1.08 --from 2025-01-01");
+    let registered = say(
+        "register ID --solution Kiel --marketplace no --on-azure yes --perpetual yes \
+         --value 30000 --currency EUR --solution-value 26000 --signed 2025-03-19 \
+         --starts 2025-04-01 --tenant customer --pricing other",
+    );
+    assert_eq!(registered["registration"]["state"], "pending");
+    say("registration ID --status review-pending");
+    let asked = say("registration ID --status action-required --question Whose?");
+    assert_eq!(asked["question"], "Whose?");
+    let answered = say("registration ID --answer Ours");
+    assert_eq!(
+        (&answered["state"], &answered["answer"]),
+        (&json!("review-pending"), &json!("Ours"))
     );
 }
 
