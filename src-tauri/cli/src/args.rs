@@ -9,6 +9,7 @@ use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Stage};
 
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
+use crate::team::TeamVerb;
 
 /// Keeps and answers referrals from the command line.
 #[derive(Debug, Parser)]
@@ -23,6 +24,9 @@ pub(crate) struct Args {
     /// Do everything as if it were this instant (RFC 3339).
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub(crate) now: Option<Instant>,
+    /// Refuse if the lead has changed since this version of it (`version` in `show --json`).
+    #[arg(long, global = true, value_name = "VERSION")]
+    pub(crate) seen: Option<i64>,
     #[command(subcommand)]
     pub(crate) verb: Verb,
 }
@@ -151,6 +155,26 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: Option<RateVerb>,
     },
+    /// Sets the flame (the customer asked for direct contact), or takes it away.
+    Flame {
+        id: String,
+        #[arg(long, conflicts_with = "off", required_unless_present = "off")]
+        on: bool,
+        #[arg(long)]
+        off: bool,
+    },
+    /// Adds, changes or removes colleagues on an accepted lead.
+    Team {
+        #[command(subcommand)]
+        verb: TeamVerb,
+    },
+    /// Ends the undo time of a lead's answer: it is final, and notices may leave at once.
+    SendNow { id: String },
+    /// Shows settings or changes one.
+    Settings {
+        #[command(subcommand)]
+        verb: SettingsVerb,
+    },
     /// Takes back the last command given to a lead.
     Undo { id: String },
     /// Does what is due now: raises alarms, lets leads expire.
@@ -169,6 +193,18 @@ pub(crate) enum Verb {
         suppressed: bool,
         #[arg(long, default_value_t = 100)]
         limit: u32,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SettingsVerb {
+    /// Shows one setting, or all of them.
+    Get { key: Option<String> },
+    /// Changes one.
+    Set {
+        key: String,
+        #[arg(allow_hyphen_values = true)]
+        value: String,
     },
 }
 

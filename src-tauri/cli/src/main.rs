@@ -13,6 +13,7 @@ mod import;
 mod lead_words;
 mod registration;
 mod run;
+mod team;
 mod words;
 
 use std::process::ExitCode;
@@ -25,14 +26,14 @@ use desk_engine::views::{AlarmView, ErrorView, ListQuery, TickView};
 use desk_engine::{Clock, Desk, DeskError, SystemClock, Undone};
 
 use crate::answer::Answer;
-use crate::args::{Args, DealArgs, Verb};
+use crate::args::{Args, DealArgs, SettingsVerb, Verb};
 
 fn main() -> ExitCode {
     let args = Args::parse();
     let json = args.json;
     let outcome = open(&args)
         .map_err(Failure::Open)
-        .and_then(|desk| answer(&desk, args.verb, json).map_err(Failure::Refused));
+        .and_then(|desk| answer(&desk, args.verb, args.seen, json).map_err(Failure::Refused));
     match outcome {
         Ok(answer) => {
             answer.print(json);
@@ -83,7 +84,7 @@ fn default_data_dir() -> Option<std::path::PathBuf> {
     dirs::data_dir().map(|folder| folder.join(desk_engine::APP_ID))
 }
 
-fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
+fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<Answer, DeskError> {
     match verb {
         Verb::Import { files } => {
             let summary = import::files(desk, &files)?;
@@ -119,15 +120,15 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
         }
         Verb::Accept { id, deal, team } => {
             let deal = deal_input(deal, None);
-            command(desk, &id, CommandInput::Accept { deal, team })
+            command(desk, &id, seen, CommandInput::Accept { deal, team })
         }
         Verb::Edit { id, deal } => {
             let lead = desk.lead(&desk.resolve(&id)?)?;
             let deal = deal_input(deal, lead.deal);
-            command(desk, &id, CommandInput::Edit { deal })
+            command(desk, &id, seen, CommandInput::Edit { deal })
         }
         Verb::Decline { id, reason, notes } => {
-            command(desk, &id, CommandInput::Decline { reason, notes })
+            command(desk, &id, seen, CommandInput::Decline { reason, notes })
         }
         Verb::Win {
             id,
@@ -137,6 +138,7 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
         } => command(
             desk,
             &id,
+            seen,
             CommandInput::Win {
                 value,
                 currency,
@@ -144,10 +146,10 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
             },
         ),
         Verb::Lose { id, reason, notes } => {
-            command(desk, &id, CommandInput::Lose { reason, notes })
+            command(desk, &id, seen, CommandInput::Lose { reason, notes })
         }
         Verb::Error { id, reason, notes } => {
-            command(desk, &id, CommandInput::Error { reason, notes })
+            command(desk, &id, seen, CommandInput::Error { reason, notes })
         }
         Verb::Contacted {
             id,
@@ -158,6 +160,7 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
         } => command(
             desk,
             &id,
+            seen,
             CommandInput::Contacted {
                 at,
                 how: how.into(),
@@ -165,19 +168,30 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
                 notes,
             },
         ),
-        Verb::Snooze { id, until } => command(desk, &id, CommandInput::Snooze { until }),
-        Verb::Wake { id } => command(desk, &id, CommandInput::Wake),
-        Verb::Favorite { id, off } => command(desk, &id, CommandInput::Favorite { on: !off }),
+        Verb::Snooze { id, until } => command(desk, &id, seen, CommandInput::Snooze { until }),
+        Verb::Wake { id } => command(desk, &id, seen, CommandInput::Wake),
+        Verb::Favorite { id, off } => command(desk, &id, seen, CommandInput::Favorite { on: !off }),
         Verb::Register {
             id,
             amend,
             contract,
         } => {
             let input = registration::input(desk, &id, amend, contract)?;
-            command(desk, &id, input)
+            command(desk, &id, seen, input)
         }
         Verb::Registration { id, given } => registration::registration(desk, &id, given),
         Verb::Rates { verb } => registration::rates(desk, verb),
+        Verb::Flame { id, on, .. } => command(desk, &id, seen, CommandInput::Flame { on }),
+        Verb::Team { verb } => {
+            let id = verb.lead().to_owned();
+            let input = verb.input(&desk.lead(&desk.resolve(&id)?)?);
+            command(desk, &id, seen, input)
+        }
+        Verb::SendNow { id } => {
+            desk.send_now(&desk.resolve(&id)?)?;
+            show(desk, &id)
+        }
+        Verb::Settings { verb } => settings(desk, verb),
         Verb::Undo { id } => {
             let lead = desk.resolve(&id)?;
             match desk.undo(&lead)? {
@@ -222,9 +236,36 @@ fn answer(desk: &Desk, verb: Verb, as_json: bool) -> Result<Answer, DeskError> {
     }
 }
 
-fn command(desk: &Desk, id: &str, input: CommandInput) -> Result<Answer, DeskError> {
-    desk.run(&desk.resolve(id)?, input)?;
+fn command(
+    desk: &Desk,
+    id: &str,
+    seen: Option<i64>,
+    input: CommandInput,
+) -> Result<Answer, DeskError> {
+    desk.run_seen(&desk.resolve(id)?, input, seen)?;
     show(desk, id)
+}
+
+fn settings(desk: &Desk, verb: SettingsVerb) -> Result<Answer, DeskError> {
+    let one = |key: &str| {
+        let setting = desk.setting_value(key)?;
+        Ok(Answer::new(
+            &setting,
+            words::settings(std::slice::from_ref(&setting)),
+        ))
+    };
+    match verb {
+        SettingsVerb::Get { key: Some(key) } => one(&key),
+        SettingsVerb::Get { key: None } => {
+            let all = desk.setting_values()?;
+            let words = words::settings(&all);
+            Ok(Answer::new(&serde_json::json!({ "settings": all }), words))
+        }
+        SettingsVerb::Set { key, value } => {
+            desk.choose(&key, &value)?;
+            one(&key)
+        }
+    }
 }
 
 fn show(desk: &Desk, id: &str) -> Result<Answer, DeskError> {

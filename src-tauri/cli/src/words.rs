@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use desk_domain::clocks::Flame;
+use desk_engine::settings::SettingView;
 use desk_engine::views::{
     AlarmView, History, ImportSummary, LeadRow, Money, Page, TickView, instant_text,
 };
@@ -45,6 +46,14 @@ pub(crate) fn list(page: &Page) -> String {
     }
     if let Some(next) = &page.next {
         push(&mut words, &format!("more: --after {next}"));
+    }
+    words
+}
+
+pub(crate) fn settings(settings: &[SettingView]) -> String {
+    let mut words = String::new();
+    for SettingView { key, value } in settings {
+        push(&mut words, &format!("{key} {value}"));
     }
     words
 }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod clockwork;
 mod contract;
+mod deciding;
 mod journeys;
 mod ladder;
 mod paging;

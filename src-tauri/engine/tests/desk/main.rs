@@ -2,6 +2,8 @@
 
 mod alarms;
 mod archive;
+mod deciding;
+mod drafts;
 mod preview;
 mod registration;
 mod stories;
