@@ -273,7 +273,7 @@ pub struct UndoOffer {
 #[allow(missing_docs, reason = "named as on the screen")]
 pub struct LeadDetail {
     pub now: Instant,
-    /// Larger after every change. Given back with a command, it lets the desk refuse what was
+    /// Larger after every change, the same again after its undo. Given back with a command, it lets the desk refuse what was
     /// decided on an older lead.
     #[ts(type = "number")]
     pub version: i64,

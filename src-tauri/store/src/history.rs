@@ -70,12 +70,14 @@ pub(crate) fn since(
     read(statement.query(params![id.as_str(), version])?)
 }
 
-/// The version of a lead: the number of its newest entry, larger after every change.
+/// The version of a lead: the number of its newest entry that stands. Larger after every change; what
+/// is taken back gives back the version before it as well.
 pub(crate) fn version(connection: &Connection, id: &LeadId) -> Result<i64, StoreError> {
     let newest: Option<i64> = connection
         .prepare_cached(
             "SELECT max(number) FROM history
-             WHERE lead = (SELECT number FROM leads WHERE id = ?1)",
+             WHERE lead = (SELECT number FROM leads WHERE id = ?1)
+               AND undone = 0 AND command <> 'undo'",
         )?
         .query_row([id.as_str()], |row| row.get(0))?;
     Ok(newest.unwrap_or(0))

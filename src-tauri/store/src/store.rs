@@ -115,7 +115,8 @@ impl Store {
         self.read(|moment| history::of_lead(moment, id))
     }
 
-    /// The version of a lead: larger after every change, zero for one that is not there.
+    /// The version of a lead: larger after every change, the same again after its undo, zero for a
+    /// lead that is not there.
     pub fn version(&self, id: &LeadId) -> Result<i64, StoreError> {
         self.read(|moment| history::version(moment, id))
     }

@@ -142,7 +142,7 @@ leads: Array<AlikeLead>,
 total: number, };
 export type LeadDetail = { now: string, 
 /**
- * Larger after every change. Given back with a command, it lets the desk refuse what was
+ * Larger after every change, the same again after its undo. Given back with a command, it lets the desk refuse what was
  * decided on an older lead.
  */
 version: number, row: LeadRow, clocks: Clocks, customer_size: string | null, address: Address, external_ids: Array<string>, contacts: Array<Contact>, consent_to_contact: boolean | null, request: string | null, industries: Array<string>, products: Array<string>, services: Array<string>, solutions: Array<string>, offers: Array<string>, origin: Origin, wanted_value: Money | null, wanted_by: string | null, deal: Deal | null, team: Array<TeamMember>, 
