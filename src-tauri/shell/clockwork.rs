@@ -15,6 +15,7 @@ use crate::{
     commands::importing,
     events,
     host::Host,
+    post,
     toast::Teller,
     tray::{self, Mood},
     window,
@@ -103,6 +104,9 @@ async fn tick(app: &AppHandle, shown: &mut Shown) -> Option<DateTime<Utc>> {
     match ticked.await {
         Ok(Ok((report, inbox, burning))) => {
             tell(app, &report);
+            if report.notices_due {
+                post::send_due(app);
+            }
             show_mood(app, &inbox, burning, shown);
             report.next_due_at
         }

@@ -41,11 +41,19 @@ macro_rules! with_commands {
             notices::set_notice_address
             notices::cancel_notice
             notices::mark_notice_sent
+            notices::send_notice
             templates::templates
             templates::save_template
             templates::reset_template
             templates::preview_template
-            templates::preview_seen
+            sending::sending
+            sending::check_sending
+            sending::set_sending
+            sending::forget_password
+            sending::set_locations
+            sending::test_message
+            sending::preview_seen
+            sending::choose_certificate
         }
     };
 }

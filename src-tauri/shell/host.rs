@@ -6,13 +6,15 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use desk_engine::{Desk, DeskError, settings::Chosen};
+use desk_engine::{APP_ID, Desk, DeskError, settings::Chosen};
+use desk_mail::Passwords;
 use tauri::Theme;
 use tokio::sync::Notify;
 use unic_langid::LanguageIdentifier;
 
 use crate::{
     args::{Args, Colours, Lang},
+    post::Post,
     text::{self, Words},
     toast::Toasts,
 };
@@ -23,6 +25,10 @@ pub(crate) struct Host {
     pub(crate) desk: Desk,
     /// The system's notifications.
     pub(crate) toasts: Toasts,
+    /// The passwords of mail servers.
+    pub(crate) passwords: Passwords,
+    /// The round of sending that may be under way.
+    pub(crate) post: Post,
     /// Rung when something changed that the clockwork should look at now.
     pub(crate) bell: Notify,
     wished: Mutex<Wished>,
@@ -54,6 +60,8 @@ impl Host {
         Ok(Self {
             desk,
             toasts,
+            passwords: Passwords::of_the_system(APP_ID),
+            post: Post::default(),
             bell: Notify::new(),
             wished: Mutex::new(wished),
             system,

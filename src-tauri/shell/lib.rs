@@ -17,6 +17,7 @@ mod events;
 mod host;
 mod instance;
 mod menu;
+mod post;
 mod starting;
 mod text;
 mod toast;

@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 use crate::desk::{Desk, commit, new_id};
 use crate::error::DeskError;
+use crate::notices::owe_on_arrival;
 use crate::views::{Money, money_view, reason_of};
 
 /// A lead of the same customer, and how it went.
@@ -57,7 +58,8 @@ impl Desk {
         let now = self.now();
         let incoming = input.parse(entered, &rules, now)?;
         self.store.write(|writing| {
-            let decision = receive(LeadId::new(new_id(now)), &incoming, now);
+            let mut decision = receive(LeadId::new(new_id(now)), &incoming, now);
+            owe_on_arrival(writing, &mut decision, &rules, now)?;
             let id = decision.lead.id.clone();
             commit(writing, &decision, None, Some(&incoming.raw), &rules, now)?;
             match entered {

@@ -1,14 +1,20 @@
 //! The outbox: what waits, what left, what did not, and what a person does about it.
 
-use desk_domain::ids::NoticeId;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
+use desk_domain::{ids::NoticeId, sending::SenderChoice};
 use desk_engine::{
     DeskError,
     notices::{Notice, NoticePage, NoticesQuery},
 };
+use serde::Serialize;
 use tauri::{AppHandle, Manager, command};
 
 use super::{Answer, ask};
-use crate::{events, host::Host};
+use crate::{events, host::Host, post};
 
 /// A page of the outbox, newest first.
 #[command]
@@ -39,6 +45,42 @@ pub(crate) async fn cancel_notice(app: AppHandle, id: NoticeId) -> Answer<Notice
 #[command]
 pub(crate) async fn mark_notice_sent(app: AppHandle, id: NoticeId) -> Answer<Notice> {
     change(&app, id, |host, id| host.desk.mark_notice_sent(id)).await
+}
+
+/// Sends a notice now, by the mail server or in the user's mail program; also one that failed.
+#[command]
+pub(crate) async fn send_notice(app: AppHandle, id: NoticeId) -> Answer<SentNotice> {
+    let opening = app.clone();
+    let text_left_out = Arc::new(AtomicBool::new(false));
+    let left_out = Arc::clone(&text_left_out);
+    let notice = change(&app, id, move |host, id| {
+        match host.desk.sending()?.choice {
+            SenderChoice::MailProgram => {
+                let program = post::mail_program(&opening, |link| {
+                    left_out.store(!link.whole, Ordering::Relaxed);
+                });
+                host.desk.send_notice(id, &program)
+            }
+            SenderChoice::None | SenderChoice::Smtp => {
+                post::with_sender(&opening, host, |sender| host.desk.send_notice(id, sender))
+            }
+        }
+    })
+    .await?;
+    Ok(SentNotice {
+        notice,
+        text_left_out: text_left_out.load(Ordering::Relaxed),
+    })
+}
+
+/// What came of sending one notice.
+#[derive(Debug, Serialize)]
+pub(crate) struct SentNotice {
+    /// As it is now.
+    notice: Notice,
+    /// The system takes no message as long as this: the user pastes the text into their mail
+    /// program.
+    text_left_out: bool,
 }
 
 async fn change<Deed>(app: &AppHandle, id: NoticeId, deed: Deed) -> Answer<Notice>

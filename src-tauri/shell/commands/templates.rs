@@ -6,10 +6,9 @@ use desk_domain::{
     notice::NoticeKind,
 };
 use desk_engine::notices::{TemplatePreview, TemplateView};
-use tauri::{AppHandle, Manager, command};
+use tauri::{AppHandle, command};
 
 use super::{Answer, ask};
-use crate::{events, host::Host};
 
 /// The texts of all notices, in every language.
 #[command]
@@ -60,17 +59,4 @@ pub(crate) async fn preview_template(
             .preview_template(kind, language, template, lead.as_ref())
     })
     .await
-}
-
-/// The user has looked at what such a notice says: it may leave.
-#[command]
-pub(crate) async fn preview_seen(app: AppHandle, kind: NoticeKind) -> Answer<Vec<TemplateView>> {
-    let templates = ask(&app, move |host| {
-        host.desk.preview_seen(kind)?;
-        host.desk.templates()
-    })
-    .await?;
-    events::changed(&app, None);
-    app.state::<Host>().bell.notify_one();
-    Ok(templates)
 }

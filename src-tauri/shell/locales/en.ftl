@@ -79,3 +79,5 @@ menu-about = About Referral Desk
 menu-hide = Hide Referral Desk
 menu-hide-others = Hide Others
 menu-quit = Quit Referral Desk
+certificate-title = Certificate of your company’s CA
+certificate-filter = Certificates

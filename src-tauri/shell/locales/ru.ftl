@@ -82,3 +82,5 @@ menu-about = О программе Referral Desk
 menu-hide = Скрыть Referral Desk
 menu-hide-others = Скрыть остальные
 menu-quit = Выйти из Referral Desk
+certificate-title = Сертификат центра сертификации компании
+certificate-filter = Сертификаты

@@ -11,6 +11,7 @@ import type {
   ImportSummary,
   LeadDetail,
   ListQuery,
+  Location,
   NewLeadInput,
   Notice,
   NoticeKind,
@@ -18,6 +19,8 @@ import type {
   NoticesQuery,
   Overview,
   Page,
+  SendingInput,
+  SendingView,
   Settings,
   Template,
   TemplatePreview,
@@ -72,6 +75,8 @@ export const ipc = {
   cancel_notice: (id: string) => invoke<Notice>("cancel_notice", { id }),
   /** The user has sent it with their own mail program. */
   mark_notice_sent: (id: string) => invoke<Notice>("mark_notice_sent", { id }),
+  /** Now, also one that failed: by the mail server, or opened in the mail program. Whether it went its state says. */
+  send_notice: (id: string) => invoke<SentNotice>("send_notice", { id }),
   templates: () => invoke<TemplateView[]>("templates"),
   /** Refused with "bad-template", `params.faults` being TemplateFault[]. */
   save_template: (kind: NoticeKind, language: Tongue, template: Template) =>
@@ -80,11 +85,28 @@ export const ipc = {
   /** A text being typed, or null for the one that is kept; a lead, or null for any. Names every fault, refuses none. */
   preview_template: (kind: NoticeKind, language: Tongue, template: Template | null, lead: string | null) =>
     invoke<TemplatePreview>("preview_template", { kind, language, template, lead }),
+  /** The settings of sending; the password is never among them. */
+  sending: () => invoke<SendingView>("sending"),
+  /** A dry run of `set_sending`, for checking fields as they are typed. */
+  check_sending: (input: SendingInput) => invoke<FieldError[]>("check_sending", { input }),
+  /** A password of null leaves it as it is. A certificate file that is none is refused with "not-sent". */
+  set_sending: (input: SendingInput, password: string | null) =>
+    invoke<SendingView>("set_sending", { input, password }),
+  forget_password: () => invoke<SendingView>("forget_password"),
+  /** Whose contacts are told of new leads; fields of a refusal are like `locations.0.email`. */
+  set_locations: (locations: Location[]) => invoke<SendingView>("set_locations", { locations }),
+  /** Resolves once it was sent, or is open in the mail program; else "not-sent" with `params.fault`, a SendFault. */
+  test_message: (to: string) => invoke<void>("test_message", { to }),
   /** The user has looked at a preview: such notices may leave. */
-  preview_seen: (kind: NoticeKind) => invoke<TemplateView[]>("preview_seen", { kind }),
+  preview_seen: (kind: NoticeKind) => invoke<SendingView>("preview_seen", { kind }),
+  /** Shows the system's open dialog for a CA certificate; null when it was cancelled. */
+  choose_certificate: () => invoke<string | null>("choose_certificate"),
   /** The window may be shown now; gives the lead a toast asked for, if one did. */
   ui_ready: () => invoke<string | null>("ui_ready"),
 };
+/** `text_left_out`: too long for the system's mail link, so the user pastes the text in. */
+export type SentNotice = { notice: Notice; text_left_out: boolean };
+
 export type SettingKey = "language" | "theme" | "onboarded";
 
 export type DeskEvents = {

@@ -10,8 +10,20 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("desk-engine", &["desk-domain", "desk-store"]),
     ("desk-files", &["desk-domain"]),
     (
+        "desk-mail",
+        &["desk-domain", "desk-engine", "desk-post-office"],
+    ),
+    ("desk-post-office", &[]),
+    (
         "desk-cli",
-        &["desk-domain", "desk-store", "desk-engine", "desk-files"],
+        &[
+            "desk-domain",
+            "desk-store",
+            "desk-engine",
+            "desk-files",
+            "desk-mail",
+            "desk-post-office",
+        ],
     ),
     (
         "referral-desk",
@@ -20,6 +32,8 @@ const FLOORS: &[(&str, &[&str])] = &[
             "desk-store",
             "desk-engine",
             "desk-files",
+            "desk-mail",
+            "desk-post-office",
             "desk-cli",
         ],
     ),
@@ -31,6 +45,8 @@ const GUARDED: &[(&str, &str)] = &[
     ("tauri", "referral-desk"),
     ("rusqlite", "desk-store"),
     ("reqwest", "desk-partner-center"),
+    ("lettre", "desk-mail"),
+    ("keyring", "desk-mail"),
 ];
 
 /// What is wrong with a crate of ours that asks for these others, in any kind of build.
@@ -87,6 +103,8 @@ fn examples() {
         2
     );
     assert_eq!(wrong("desk-engine", &["reqwest"]), 1);
+    assert_eq!(wrong("desk-cli", &["lettre", "keyring-core"]), 2);
+    assert_eq!(wrong("desk-mail", &["desk-store", "lettre"]), 1);
     assert_eq!(wrong("desk-unheard-of", &[]), 1);
 
     assert_eq!(
