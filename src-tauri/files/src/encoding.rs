@@ -175,7 +175,7 @@ fn detect(beginning: &[u8]) -> Result<(&'static Encoding, usize), FileError> {
 }
 
 /// Files that people take for the export by mistake.
-fn known_binary(beginning: &[u8]) -> Option<&'static str> {
+pub(crate) fn known_binary(beginning: &[u8]) -> Option<&'static str> {
     const KNOWN: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF file"),
         (b"PK\x03\x04", "an Excel workbook or a ZIP file"),

@@ -179,6 +179,18 @@ pub enum FileError {
     /// Bytes that are no text at all.
     #[error("this is {0}, not JSON or a table (CSV, TSV)")]
     NotText(&'static str),
+    /// An e-mail where leads of Partner Center were expected.
+    #[error("this is an e-mail, not an export; `desk new --from-email` makes a lead of it")]
+    AnEmail,
+    /// Something else where an e-mail was expected.
+    #[error("this is not an e-mail: {0}")]
+    NotAnEmail(&'static str),
+    /// More than is read of one e-mail.
+    #[error("the e-mail is larger than {megabytes} MB")]
+    TooLarge {
+        /// The largest size.
+        megabytes: u64,
+    },
     /// Text in an encoding that the desk does not read.
     #[error("the file is not UTF-8 or UTF-16 text (read as {encoding}, byte {byte})")]
     WrongEncoding {
@@ -215,6 +227,9 @@ impl FileError {
             Self::CannotRead(_) => "unreadable",
             Self::Empty => "empty",
             Self::NotText(_) => "not-text",
+            Self::AnEmail => "an-email",
+            Self::NotAnEmail(_) => "not-an-email",
+            Self::TooLarge { .. } => "too-large",
             Self::WrongEncoding { .. } => "not-unicode",
             Self::NotJson { .. } => "not-json",
             Self::NotAReferral => "no-referral",
@@ -227,13 +242,16 @@ impl FileError {
     pub fn about(&self) -> Vec<String> {
         match self {
             Self::CannotOpen(why) | Self::CannotRead(why) => vec![why.clone()],
-            Self::NotText(what) | Self::NoIdColumn(what) => vec![(*what).to_owned()],
+            Self::NotText(what) | Self::NoIdColumn(what) | Self::NotAnEmail(what) => {
+                vec![(*what).to_owned()]
+            }
+            Self::TooLarge { megabytes } => vec![megabytes.to_string()],
             Self::WrongEncoding { encoding, byte } => {
                 vec![(*encoding).to_owned(), byte.to_string()]
             }
             Self::NotJson { line, column } => vec![line.to_string(), column.to_string()],
             Self::NoKnownColumns(begins) => vec![begins.clone()],
-            Self::NotFound | Self::Empty | Self::NotAReferral => Vec::new(),
+            Self::NotFound | Self::Empty | Self::AnEmail | Self::NotAReferral => Vec::new(),
         }
     }
 }

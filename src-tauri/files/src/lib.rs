@@ -9,6 +9,8 @@
 //! lead says that cannot be understood stays with it as text, in `Facts::unread`. Nothing is
 //! guessed: not a code page, not the order of day and month, not a currency.
 //!
+//! [`email`] reads another sort of file: a customer's letter, to be proposed as a new lead.
+//!
 //! Start reading at [`read`], then `json` and `referral` for the API's shape, `table`,
 //! `leads_insights` and `co_sell` for the exports.
 
@@ -19,6 +21,7 @@ mod co_sell;
 mod countries;
 mod csv_rows;
 mod dates;
+pub mod email;
 mod encoding;
 mod errors;
 mod header;
@@ -96,6 +99,9 @@ pub fn read(
     now: Instant,
     sink: &mut dyn FnMut(Row) -> ControlFlow<()>,
 ) -> Result<Format, FileError> {
+    if email::is_email(path) {
+        return Err(FileError::AnEmail);
+    }
     let mut file = File::open(path).map_err(|error| {
         if error.kind() == ErrorKind::NotFound {
             FileError::NotFound
