@@ -10,6 +10,7 @@ use desk_domain::lead::{ContactHow, Stage};
 
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
 use crate::team::TeamVerb;
+use crate::new::NewArgs;
 
 /// Keeps and answers referrals from the command line.
 #[derive(Debug, Parser)]
@@ -38,6 +39,8 @@ pub(crate) enum Verb {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Takes in a lead of your own: typed here, or read from an e-mail.
+    New(Box<NewArgs>),
     /// Lists leads, what runs out first at the top.
     List {
         #[arg(long, value_enum, default_value = "all")]
@@ -288,7 +291,7 @@ impl From<HowArg> for ContactHow {
     }
 }
 
-fn instant(text: &str) -> Result<Instant, String> {
+pub(crate) fn instant(text: &str) -> Result<Instant, String> {
     chrono::DateTime::parse_from_rfc3339(text)
         .map(|at| at.to_utc())
         .map_err(|_| "not an instant; write it like 2026-11-18T16:20:00Z".to_owned())

@@ -4,6 +4,7 @@ use desk_domain::clocks::Flame;
 use desk_domain::kind::Kind;
 use desk_domain::lead::{ContactHow, ContactMade, Stage};
 use desk_engine::views::{Deal, LeadDetail, instant_text};
+use desk_engine::{AlikeLead, AlikeView};
 
 use crate::words::{line, money, plain, push};
 
@@ -46,6 +47,9 @@ pub(crate) fn lead(lead: &LeadDetail) -> String {
     }
     if let Some(notes) = &lead.reason_notes {
         say(notes);
+    }
+    for line in alike(&lead.alike) {
+        say(&line);
     }
     for unread in &lead.unread {
         say(&format!(
@@ -123,4 +127,35 @@ fn deal(deal: &Deal) -> Vec<String> {
             .map(|id| format!("campaign ID {id}")),
     );
     lines
+}
+
+/// The same customer's other leads, a line each.
+pub(crate) fn alike(alike: &AlikeView) -> Vec<String> {
+    let mut lines: Vec<String> = alike.leads.iter().map(alike_line).collect();
+    let more = alike.total.saturating_sub(lines.len());
+    if more > 0 {
+        lines.push(format!("and {more} more of this customer"));
+    }
+    lines
+}
+
+fn alike_line(lead: &AlikeLead) -> String {
+    let by: Vec<_> = lead.by.iter().map(|by| by.code()).collect();
+    let how = match lead.outcome {
+        Some(outcome) => outcome.code(),
+        None => lead.stage.code(),
+    };
+    let reason = lead
+        .reason
+        .as_ref()
+        .map(|reason| format!(", {reason}"))
+        .unwrap_or_default();
+    format!(
+        "same customer (by {}): {} {how} {}{reason}, {} {}",
+        by.join(", "),
+        lead.customer,
+        instant_text(lead.at),
+        lead.need,
+        lead.id,
+    )
 }

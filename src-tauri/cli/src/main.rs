@@ -12,6 +12,7 @@ mod args;
 mod import;
 mod lead_words;
 mod registration;
+mod new;
 mod run;
 mod team;
 mod words;
@@ -113,6 +114,7 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
             });
             Ok(Answer::new(&view, words::list(&page)))
         }
+        Verb::New(given) => new::new(desk, *given),
         Verb::Show { id } => show(desk, &id),
         Verb::History { id } => {
             let history = desk.history(&desk.resolve(&id)?)?;

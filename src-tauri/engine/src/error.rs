@@ -1,6 +1,7 @@
 //! What can go wrong in a use case: a code that programs match on, and words for a person.
 
 use desk_domain::history::Change;
+use desk_domain::receive::RejectedRow;
 use desk_domain::refusal::Refusal;
 use desk_store::StoreError;
 use serde_json::{Value, json};
@@ -58,6 +59,9 @@ pub enum DeskError {
     /// A message was not handed over.
     #[error(transparent)]
     NotSent(#[from] NotSent),
+    /// A file that a person named gives nothing.
+    #[error("{}: {}", .0.file, .0.reason)]
+    Unreadable(Box<RejectedRow>),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -75,6 +79,7 @@ impl DeskError {
             Self::NoSuchSetting { .. } => "bad-setting",
             Self::SettingOutOfRange { .. } => "setting-out-of-range",
             Self::BadSetting { .. } => "bad-setting",
+            Self::Unreadable(_) => "file-unreadable",
             Self::NotSent(_) => "not-sent",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
             Self::Store(StoreError::BadCursor) => "bad-cursor",
@@ -98,6 +103,9 @@ impl DeskError {
                 from,
                 to,
             } => json!({ "key": key, "value": value, "from": from, "to": to }),
+            Self::Unreadable(row) => {
+                json!({ "file": row.file, "code": row.code, "about": row.about })
+            }
             Self::BadSetting { key, value } => json!({ "key": key, "value": value }),
             Self::NotSent(NotSent { fault, detail }) => {
                 json!({ "fault": fault, "detail": detail })

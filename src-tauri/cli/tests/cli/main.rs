@@ -6,6 +6,7 @@ mod contract;
 mod deciding;
 mod journeys;
 mod ladder;
+mod new_leads;
 mod paging;
 mod refusals;
 mod registration;
