@@ -21,6 +21,7 @@ macro_rules! with_commands {
             entering::receive
             entering::check_new
             entering::alike_to
+            entering::read_email
             deciding::send_now
             drafting::draft
             drafting::keep_draft

@@ -1,6 +1,7 @@
 //! What the window hears without asking. Each event has its one line here.
 
 use chrono::{DateTime, Utc};
+use desk_domain::proposal::ReadEmail;
 use serde::Serialize;
 use serde_json::json;
 use tauri::{AppHandle, Emitter};
@@ -30,6 +31,11 @@ pub(crate) fn import_progress(app: &AppHandle, done: u64) {
 /// What came of an import.
 pub(crate) fn imported(app: &AppHandle, summary: &(impl Serialize + Clone)) {
     tell(app, "imported", summary.clone());
+}
+
+/// E-mails that were handed over as files, to be confirmed one after the other.
+pub(crate) fn emails(app: &AppHandle, emails: &[ReadEmail]) {
+    tell(app, "emails", json!({ "emails": emails }));
 }
 
 /// Something works badly that the user did not ask for just now.

@@ -15,6 +15,16 @@ pub struct Proposal {
     pub origins: Vec<FieldOrigin>,
 }
 
+/// An e-mail that was handed over as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+pub struct ReadEmail {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// What it says.
+    pub proposal: Proposal,
+}
+
 /// Where one field was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -123,14 +123,8 @@ pub(crate) fn take_in(
         Some(source_id) => writing.lead_by_source(source_id)?,
         None => None,
     };
-    let raw = Some(incoming.raw.as_str());
     let Some(stored) = known else {
-        let mut decision = receive(LeadId::new(new_id(now)), incoming, now);
-        owe_on_arrival(writing, &mut decision, rules, now)?;
-        // What arrives answered or closed has nothing to tell; the clock starts with what waits.
-        let waits = decision.lead.state.stage() == Stage::Received;
-        let settled = if waits { None } else { Some(now) };
-        commit(writing, &decision, settled, raw, rules, now)?;
+        arrive(writing, incoming, rules, now)?;
         return Ok(Taken::Created);
     };
     if told_by_the_source(incoming.standing.stage) {
@@ -139,8 +133,25 @@ pub(crate) fn take_in(
     match update(&stored.lead, incoming, now) {
         None => Ok(Taken::Unchanged),
         Some(decision) => {
+            let raw = Some(incoming.raw.as_str());
             commit(writing, &decision, stored.settled, raw, rules, now)?;
             Ok(Taken::Updated)
         }
     }
+}
+
+/// Takes in a lead that is not here yet, whoever brings it.
+pub(crate) fn arrive(
+    writing: &Writing<'_>,
+    incoming: &Incoming,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<LeadId, DeskError> {
+    let mut decision = receive(LeadId::new(new_id(now)), incoming, now);
+    owe_on_arrival(writing, &mut decision, rules, now)?;
+    // What arrives answered or closed has nothing to tell; the clock starts with what waits.
+    let waits = decision.lead.state.stage() == Stage::Received;
+    let settled = if waits { None } else { Some(now) };
+    commit(writing, &decision, settled, Some(&incoming.raw), rules, now)?;
+    Ok(decision.lead.id)
 }

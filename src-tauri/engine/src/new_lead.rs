@@ -6,15 +6,16 @@ use desk_domain::ids::LeadId;
 use desk_domain::kind::Entered;
 use desk_domain::lead::{Lead, Outcome, Stage};
 use desk_domain::new_lead::NewLeadInput;
-use desk_domain::receive::{Incoming, receive};
+use desk_domain::receive::Incoming;
 use desk_domain::refusal::{FieldError, Refusal};
 use desk_store::AlikeLeads;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::desk::{Desk, commit, new_id};
+use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::notices::owe_on_arrival;
+use crate::importing::arrive;
 use crate::views::{Money, money_view, reason_of};
 
 /// A lead of the same customer, and how it went.
@@ -62,6 +63,7 @@ impl Desk {
             owe_on_arrival(writing, &mut decision, &rules, now)?;
             let id = decision.lead.id.clone();
             commit(writing, &decision, None, Some(&incoming.raw), &rules, now)?;
+            let id = arrive(writing, &incoming, &rules, now)?;
             match entered {
                 // The window shows the lead to whoever has just typed it.
                 Entered::Window => drop(writing.mark_read(&id)?),

@@ -109,6 +109,7 @@ fn generated() -> String {
         proposal::OriginPlace,
         proposal::FieldOrigin,
         proposal::Proposal,
+        proposal::ReadEmail,
         letter::Tongue,
         letter::Template,
         letter::Part,

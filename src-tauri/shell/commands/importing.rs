@@ -2,13 +2,13 @@
 
 use std::{ops::ControlFlow, path::Path, path::PathBuf};
 
-use desk_domain::kind::Tab;
+use desk_domain::{kind::Tab, proposal::ReadEmail, receive::RejectedRow};
 use desk_engine::{
     DeskError,
     samples::SampleLanguage,
     views::{ImportSummary, ListQuery},
 };
-use desk_files::Row;
+use desk_files::{Row, email};
 use tauri::{AppHandle, Manager, command};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
@@ -17,15 +17,16 @@ use super::{Answer, ask};
 use crate::{args::Lang, events, host::Host, window::MAIN};
 
 /// Endings of the files the desk reads.
-const ENDINGS: &[&str] = &["json", "csv", "tsv", "txt"];
+const ENDINGS: &[&str] = &["json", "csv", "tsv", "txt", "eml"];
 
 /// Takes in files by their paths.
 #[command]
 pub(crate) async fn import_files(app: AppHandle, paths: Vec<PathBuf>) -> Answer<ImportSummary> {
-    take_in(&app, paths).await
+    take_in(&app, paths).await.map(Option::unwrap_or_default)
 }
 
-/// Lets the user choose files and takes them in; nothing comes back when the choice was cancelled.
+/// Lets the user choose files and takes them in; nothing comes back when the choice was cancelled,
+/// or nothing but e-mails was chosen.
 #[command]
 pub(crate) async fn choose_files(app: AppHandle) -> Answer<Option<ImportSummary>> {
     let words = app.state::<Host>().words();
@@ -50,7 +51,7 @@ pub(crate) async fn choose_files(app: AppHandle) -> Answer<Option<ImportSummary>
         .into_iter()
         .filter_map(|file| FilePath::into_path(file).ok())
         .collect();
-    take_in(&app, paths).await.map(Some)
+    take_in(&app, paths).await
 }
 
 /// Loads the sample referrals, in the language spoken now. Gives how many came.
@@ -74,7 +75,8 @@ pub(crate) fn dropped(app: &AppHandle, paths: Vec<PathBuf>) {
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         match take_in(&app, paths).await {
-            Ok(summary) => events::imported(&app, &summary),
+            Ok(Some(summary)) => events::imported(&app, &summary),
+            Ok(None) => {}
             Err(error) => events::trouble(&app, &error.code),
         }
     });
@@ -113,11 +115,15 @@ fn everything_changed(app: &AppHandle) {
     app.state::<Host>().bell.notify_one();
 }
 
-async fn take_in(app: &AppHandle, paths: Vec<PathBuf>) -> Answer<ImportSummary> {
+/// Takes in files. Of e-mails that could be read, and nothing else, there is nothing to sum up.
+async fn take_in(app: &AppHandle, paths: Vec<PathBuf>) -> Answer<Option<ImportSummary>> {
     let telling = app.clone();
+    let (letters, paths): (Vec<_>, Vec<_>) =
+        paths.into_iter().partition(|path| email::is_email(path));
     let taken = ask(app, move |host| {
         let _under_way = host.import_begins();
         let mut summary = ImportSummary::default();
+        propose(&telling, host, &letters, &mut summary);
         for path in &paths {
             let before = summary.created + summary.updated + summary.unchanged;
             let file = one_file(host, path, |done| {
@@ -125,12 +131,36 @@ async fn take_in(app: &AppHandle, paths: Vec<PathBuf>) -> Answer<ImportSummary> 
             })?;
             summary.add(file);
         }
-        Ok(summary)
+        let only_letters = paths.is_empty() && summary.rejected.is_empty();
+        Ok((!only_letters).then_some(summary))
     })
     .await;
     // Also after an error: the files before it are in.
     everything_changed(app);
     taken
+}
+
+/// E-mails are not stored: what they say is handed to the window, for the user to confirm. Those
+/// that cannot be read are reported like files that cannot.
+fn propose(app: &AppHandle, host: &Host, letters: &[PathBuf], summary: &mut ImportSummary) {
+    let mut emails = Vec::new();
+    for path in letters {
+        match email::read(path, host.desk.now()) {
+            Ok(proposal) => emails.push(ReadEmail {
+                file: path
+                    .file_name()
+                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+                proposal,
+            }),
+            Err(error) => summary.rejected.push(RejectedRow {
+                file: path.display().to_string(),
+                ..error.into()
+            }),
+        }
+    }
+    if !emails.is_empty() {
+        events::emails(app, &emails);
+    }
 }
 
 /// A file that cannot be read is reported as its one rejected row; the others go on.

@@ -4,6 +4,7 @@ mod alarms;
 mod archive;
 mod deciding;
 mod drafts;
+mod new_leads;
 mod preview;
 mod registration;
 mod stories;

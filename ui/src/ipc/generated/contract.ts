@@ -606,6 +606,15 @@ input: NewLeadInput,
  * Where each filled field was read, in the order of the fields.
  */
 origins: Array<FieldOrigin>, };
+export type ReadEmail = { 
+/**
+ * The file's name, without its folder.
+ */
+file: string, 
+/**
+ * What it says.
+ */
+proposal: Proposal, };
 export type Tongue = "en" | "ru";
 export type Template = { 
 /**
