@@ -11,6 +11,7 @@ use desk_domain::lead::{ContactHow, Stage};
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
 use crate::team::TeamVerb;
 use crate::new::NewArgs;
+use crate::registration::{ContractArgs, RateVerb, StatusArgs};
 
 /// Keeps and answers referrals from the command line.
 #[derive(Debug, Parser)]
