@@ -8,10 +8,9 @@ use desk_domain::customer::Person;
 use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Stage};
 
-use crate::registration::{ContractArgs, RateVerb, StatusArgs};
-use crate::team::TeamVerb;
 use crate::new::NewArgs;
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
+use crate::team::TeamVerb;
 
 /// Keeps and answers referrals from the command line.
 #[derive(Debug, Parser)]

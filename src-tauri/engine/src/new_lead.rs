@@ -14,7 +14,6 @@ use ts_rs::TS;
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::notices::owe_on_arrival;
 use crate::importing::arrive;
 use crate::views::{Money, money_view, reason_of};
 
@@ -59,10 +58,6 @@ impl Desk {
         let now = self.now();
         let incoming = input.parse(entered, &rules, now)?;
         self.store.write(|writing| {
-            let mut decision = receive(LeadId::new(new_id(now)), &incoming, now);
-            owe_on_arrival(writing, &mut decision, &rules, now)?;
-            let id = decision.lead.id.clone();
-            commit(writing, &decision, None, Some(&incoming.raw), &rules, now)?;
             let id = arrive(writing, &incoming, &rules, now)?;
             match entered {
                 // The window shows the lead to whoever has just typed it.
