@@ -9,8 +9,11 @@ use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Stage};
 
 use crate::new::NewArgs;
+use crate::notices::{NoticeVerb, NoticesArgs};
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
+use crate::sender::{LocationVerb, SenderVerb};
 use crate::team::TeamVerb;
+use crate::templates::TemplateVerb;
 
 /// Keeps and answers referrals from the command line.
 #[derive(Debug, Parser)]
@@ -177,6 +180,35 @@ pub(crate) enum Verb {
     Settings {
         #[command(subcommand)]
         verb: SettingsVerb,
+    },
+    /// Lists what is owed to the outside, newest first.
+    Notices(NoticesArgs),
+    /// Decides about one notice.
+    Notice {
+        #[command(subcommand)]
+        verb: NoticeVerb,
+    },
+    /// Sends the notices that are due, or one now, also one that failed.
+    Send {
+        notice: Option<String>,
+        /// All that are due; the same as naming none.
+        #[arg(long, conflicts_with = "notice")]
+        all: bool,
+    },
+    /// Says how notices are sent.
+    Sender {
+        #[command(subcommand)]
+        verb: SenderVerb,
+    },
+    /// Says what notices say.
+    Template {
+        #[command(subcommand)]
+        verb: TemplateVerb,
+    },
+    /// Lists the offices whose contacts are told of new leads that are none of Partner Center's.
+    Locations {
+        #[command(subcommand)]
+        verb: Option<LocationVerb>,
     },
     /// Takes back the last command given to a lead.
     Undo { id: String },

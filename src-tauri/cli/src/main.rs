@@ -12,9 +12,12 @@ mod args;
 mod import;
 mod lead_words;
 mod new;
+mod notices;
 mod registration;
 mod run;
+mod sender;
 mod team;
+mod templates;
 mod words;
 
 use std::process::ExitCode;
@@ -194,6 +197,12 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
             show(desk, &id)
         }
         Verb::Settings { verb } => settings(desk, verb),
+        Verb::Notices(args) => notices::list(desk, args),
+        Verb::Notice { verb } => notices::one(desk, verb),
+        Verb::Send { notice, .. } => notices::send(desk, notice),
+        Verb::Sender { verb } => sender::sender(desk, verb),
+        Verb::Template { verb } => templates::template(desk, verb),
+        Verb::Locations { verb } => sender::locations(desk, verb),
         Verb::Undo { id } => {
             let lead = desk.resolve(&id)?;
             match desk.undo(&lead)? {

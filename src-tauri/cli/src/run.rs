@@ -2,14 +2,15 @@
 //! Ctrl+C or when it is told to terminate.
 
 use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Instant as Tick;
 
 use desk_engine::views::instant_text;
-use desk_engine::{Desk, DeskError, Notifier, NotifierError, Telling, Toast, Watch};
+use desk_engine::{Desk, DeskError, Notifier, NotifierError, SendReport, Telling, Toast, Watch};
 use serde_json::{Value, json};
 
-use crate::words;
+use crate::{notices, words};
 
 /// Keeps the appointments of the clockwork until a signal comes or nobody reads any more.
 pub(crate) fn run(desk: &Desk, as_json: bool) -> Result<(), DeskError> {
@@ -22,30 +23,78 @@ pub(crate) fn run(desk: &Desk, as_json: bool) -> Result<(), DeskError> {
     });
 
     let terminal = Terminal { as_json };
-    let mut watch = Watch::new(desk.now(), Tick::now());
-    let mut asked = true;
-    loop {
-        let elsewhere = desk.changed_elsewhere()?;
-        let seen = watch.look(desk.now(), Tick::now(), elsewhere, asked);
-        asked = false;
-        if seen.tick {
-            let report = desk.tick(&terminal)?;
-            if report.not_shown.is_some() {
+    let post = Post::default();
+    // A round of sending that is under way is waited for at the end: it is short, and a message
+    // cut off in the middle could not be told from one that was taken.
+    let kept = std::thread::scope(|beside| {
+        let mut watch = Watch::new(desk.now(), Tick::now());
+        let mut asked = true;
+        loop {
+            let elsewhere = desk.changed_elsewhere()?;
+            let seen = watch.look(desk.now(), Tick::now(), elsewhere, asked);
+            if seen.tick {
+                let report = desk.tick(&terminal)?;
+                if report.not_shown.is_some() {
+                    break;
+                }
+                if report.notices_due && !post.busy.swap(true, Ordering::AcqRel) {
+                    beside.spawn(|| post.send(desk, &terminal));
+                }
+                watch.ticked(Tick::now(), report.next_due_at);
+            }
+            if ended.recv_timeout(watch.pause()) != Err(RecvTimeoutError::Timeout) {
                 break;
             }
-            watch.ticked(Tick::now(), report.next_due_at);
+            asked = post.rung.swap(false, Ordering::AcqRel);
         }
-        if ended.recv_timeout(watch.pause()) != Err(RecvTimeoutError::Timeout) {
-            break;
-        }
-    }
+        Ok::<_, DeskError>(())
+    });
     drop(end);
-    Ok(())
+    kept
+}
+
+/// Rounds of sending, one at a time, beside the clockwork: no alarm waits for a mail server.
+#[derive(Default)]
+struct Post {
+    busy: AtomicBool,
+    /// A round has changed the outbox: it has another next time now.
+    rung: AtomicBool,
+}
+
+impl Post {
+    fn send(&self, desk: &Desk, terminal: &Terminal) {
+        let sent = notices::smtp(desk).and_then(|smtp| desk.send_due(&smtp));
+        match sent {
+            Ok(report) => {
+                terminal.say_sent(&report);
+                self.rung
+                    .store(!report.changed.is_empty(), Ordering::Release);
+            }
+            Err(error) => eprintln!("desk: {error}"),
+        }
+        self.busy.store(false, Ordering::Release);
+    }
 }
 
 /// Tells alarms as lines on stdout: words, or one JSON object a line.
 struct Terminal {
     as_json: bool,
+}
+
+impl Terminal {
+    /// A reader that has gone away is noticed with the next alarm.
+    fn say_sent(&self, report: &SendReport) {
+        if report.sent.is_empty() && report.not_sent.is_empty() {
+            return;
+        }
+        let line = if self.as_json {
+            notices::sent_view(report).to_string()
+        } else {
+            notices::sent_words(report)
+        };
+        let mut out = std::io::stdout().lock();
+        drop(writeln!(out, "{line}").and_then(|()| out.flush()));
+    }
 }
 
 impl Notifier for Terminal {
