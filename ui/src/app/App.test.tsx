@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deskClock } from "../shared/time";
 import { FakeDesk, refusal } from "../test/fakeDesk";
 import { leadRow, NOW } from "../test/leads";
@@ -37,21 +37,6 @@ test("a toast that started the desk opens its lead", async () => {
   expect(await screen.findByRole("heading", { name: /Bergamo Ceramics/ })).toBeInTheDocument();
 });
 
-test("language and theme change at once", async () => {
-  const desk = await start();
-  fireEvent.click(screen.getByRole("button", { name: "Language and theme" }));
-  fireEvent.click(await screen.findByRole("menuitemradio", { name: "Dark" }));
-  await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
-  fireEvent.click(screen.getByRole("button", { name: "Language and theme" }));
-  fireEvent.click(await screen.findByRole("menuitemradio", { name: "Русский" }));
-  expect(await screen.findByRole("button", { name: /Полученные/ })).toBeInTheDocument();
-  expect(document.documentElement.lang).toBe("ru");
-  expect(desk.callsOf("set_setting")).toEqual([
-    { key: "theme", value: "dark" },
-    { key: "language", value: "ru" },
-  ]);
-});
-
 test("the sheet lists the keys that work for this lead, and they do not work behind it", async () => {
   const desk = await start();
   await screen.findAllByText("Accept");
@@ -79,6 +64,52 @@ test("co-sell has a tab only when there is one", async () => {
   desk.leads = [...desk.leads, leadRow({ id: "shared", kind: "co-sell" })];
   await act(() => desk.emit("changed", { ids: ["shared"] }));
   expect(await screen.findByRole("button", { name: /Co-sell/ })).toBeInTheDocument();
+});
+
+describe("a screen laid over the inbox", () => {
+  const overTheInbox = () => screen.findByRole("main", { name: "Settings" });
+
+  test("is opened by key and by the navigation, and Esc gives the inbox back with its focus", async () => {
+    await start();
+    const list = screen.getByRole("grid");
+    list.focus();
+    for (const press of [{ key: ",", ctrlKey: true }, null]) {
+      if (press) fireEvent.keyDown(list, press);
+      else {
+        fireEvent.keyDown(list, { key: "g" });
+        fireEvent.keyDown(list, { key: "s" });
+      }
+      await overTheInbox();
+      expect(screen.queryByRole("grid")).toBeNull();
+      await waitFor(() => expect(screen.getByRole("tab", { name: "General" })).toHaveFocus());
+      fireEvent.keyDown(screen.getByRole("tab", { name: "General" }), { key: "Escape" });
+      await waitFor(() => expect(screen.getByRole("grid")).toHaveFocus());
+    }
+    fireEvent.click(screen.getByRole("button", { name: "Settings" }));
+    await overTheInbox();
+    expect(screen.getByRole("button", { name: "Settings" })).toHaveAttribute("aria-current", "true");
+    fireEvent.click(screen.getByRole("button", { name: /Qualified leads/ }));
+    expect(await screen.findByRole("grid")).toBeVisible();
+  });
+
+  test("takes the keys of the leads beneath it", async () => {
+    const desk = await start();
+    await screen.findAllByText("Accept");
+    fireEvent.keyDown(document.body, { key: ",", ctrlKey: true });
+    await overTheInbox();
+    for (const key of ["f", "a", "d"]) fireEvent.keyDown(document.body, { key });
+    expect(desk.callsOf("run")).toEqual([]);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("gives way to a lead that a toast opens", async () => {
+    const desk = await start();
+    fireEvent.keyDown(document.body, { key: ",", ctrlKey: true });
+    await overTheInbox();
+    await act(() => desk.emit("open-lead", { id: "accepted-1" }));
+    expect(await screen.findByRole("heading", { name: /Bergamo Ceramics/ })).toBeVisible();
+    expect(screen.queryByRole("main", { name: "Settings" })).toBeNull();
+  });
 });
 
 test("the first start greets, a desk that was greeted does not", async () => {

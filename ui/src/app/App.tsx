@@ -1,10 +1,8 @@
 import { useEffect, useRef } from "react";
 import { focusList } from "../inbox/focus";
-import { Inbox } from "../inbox/Inbox";
 import { ListingProvider, useListing } from "../inbox/listing";
 import { ipc } from "../ipc";
 import { LeadDialogs } from "../lead/LeadDialogs";
-import { LeadPane } from "../lead/LeadPane";
 import { UndoToast } from "../lead/UndoToast";
 import { Onboarding } from "../onboarding/Onboarding";
 import { listenForHotkeys } from "../shared/hotkeys";
@@ -14,6 +12,7 @@ import { DropOverlay } from "./DropOverlay";
 import { useDesk, useDeskStore } from "./desk";
 import { ImportProvider } from "./importing";
 import { Nav } from "./Nav";
+import { Screens } from "./Screens";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { useSettings } from "./settings";
 import { useDeskEvents, useOpenLead } from "./useDeskEvents";
@@ -43,7 +42,6 @@ function Screen() {
 }
 
 function Desk() {
-  const { selectedId } = useDesk();
   const store = useDeskStore();
   const { platform } = useSettings();
   useEffect(() => listenForHotkeys(platform, store.settle), [platform, store]);
@@ -51,8 +49,7 @@ function Desk() {
   return (
     <div className={styles.window}>
       <Nav />
-      <Inbox />
-      <LeadPane leadId={selectedId} />
+      <Screens />
       <LeadDialogs />
       <UndoToast />
       <ShortcutSheet />

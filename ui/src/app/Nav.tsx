@@ -8,7 +8,6 @@ import { useDesk } from "./desk";
 import { useImport } from "./importing";
 import { Mark } from "./Mark";
 import styles from "./Nav.module.css";
-import { PreferencesMenu } from "./PreferencesMenu";
 import { SearchBox } from "./SearchBox";
 import { useNavKeys } from "./useNavKeys";
 
@@ -18,7 +17,8 @@ export const stages: Stage[] = ["received", "accepted", "archived"];
 /** Where in the desk one is, and how much waits elsewhere. Below 1080 px only icons and counts are left. */
 export function Nav() {
   const { t, i18n } = useLingui();
-  const { view, setView } = useDesk();
+  const { view, setView, screen, show } = useDesk();
+  const inInbox = screen.name === "inbox";
   const { choose } = useImport();
   const overview = useListing().listing.counts;
   const shownTabs = tabs.filter((tab) => tab !== "co-sell" || view.tab === tab || (overview?.co_sell_in_all ?? 0) > 0);
@@ -38,7 +38,7 @@ export function Nav() {
             icon={tabWords[tab].icon}
             name={i18n._(tabWords[tab].name)}
             count={overview === null ? undefined : tabCount(overview, tab)}
-            current={view.tab === tab ? "true" : undefined}
+            current={inInbox && view.tab === tab ? "true" : undefined}
             onPress={() => setView({ tab })}
           />
         ))}
@@ -50,19 +50,19 @@ export function Nav() {
             key={stage}
             name={i18n._(stageWords[stage])}
             count={overview?.stages[stage]}
-            current={view.stage === stage ? "step" : undefined}
+            current={inInbox && view.stage === stage ? "step" : undefined}
             onPress={() => setView({ stage })}
           />
         ))}
       </ul>
       <ul className={styles.end}>
         <Item icon="import" name={t`Import referrals`} onPress={choose} />
-        <li>
-          <PreferencesMenu className={styles.item ?? ""}>
-            <Icon name="settings" className={styles.icon} />
-            <span className={`${styles.name} ell`}>{t`Language and theme`}</span>
-          </PreferencesMenu>
-        </li>
+        <Item
+          icon="settings"
+          name={t`Settings`}
+          current={screen.name === "settings" ? "true" : undefined}
+          onPress={() => show({ name: "settings", section: "general" })}
+        />
       </ul>
     </nav>
   );

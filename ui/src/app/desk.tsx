@@ -17,6 +17,9 @@ export type DialogKind =
   | "contacted"
   | "snooze"
   | "add-team-member";
+/** What stands beside the navigation. Every screen but the inbox lies over it, and Esc goes back. */
+export type Screen = { name: "inbox" } | { name: "settings"; section: SettingsSection };
+export type SettingsSection = "general" | "answers" | "about";
 export type Dialog = { kind: DialogKind; leadId: string };
 
 /** The last command that can still be taken back. until: null when no clock runs on it. */
@@ -46,7 +49,11 @@ export type Desk = {
   keysShown: boolean;
   showKeys(shown: boolean): void;
   view: View;
+  /** Another list, shown in the inbox. */
   setView(change: Partial<View>): void;
+  screen: Screen;
+  show(screen: Screen): void;
+  backToInbox(): void;
 };
 
 type Acts = Omit<Desk, keyof ReturnType<DeskStore["state"]>>;
@@ -95,6 +102,8 @@ function actsOn(store: DeskStore, client: QueryClient): Acts {
     dismissTrouble: () => store.set({ trouble: null }),
     showKeys: (keysShown) => store.set({ keysShown }),
     setView: store.setView,
+    show: store.show,
+    backToInbox: store.backToInbox,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DeskError } from "../ipc";
 import type { View } from "../ipc/queries";
-import type { Dialog, UndoOffer } from "./desk";
+import type { Dialog, Screen, UndoOffer } from "./desk";
 
 type State = {
   selectedId: string | null;
@@ -9,7 +9,10 @@ type State = {
   trouble: DeskError | null;
   keysShown: boolean;
   view: View;
+  screen: Screen;
 };
+
+const INBOX: Screen = { name: "inbox" };
 
 /** How long the detail waits behind a moving selection before it follows. */
 const SETTLE_MS = 90;
@@ -26,6 +29,7 @@ export class DeskStore {
     trouble: null,
     keysShown: false,
     view: { tab: "all", stage: "received", search: null },
+    screen: INBOX,
   };
   #selection: string | null = null;
   #pinned: string | null = null;
@@ -49,7 +53,12 @@ export class DeskStore {
     for (const listener of this.#listeners) listener();
   }
 
-  setView = (change: Partial<View>) => this.set({ view: { ...this.#state.view, ...change } });
+  /** Which leads the inbox lists; whoever asks for another list wants to see it. */
+  setView = (change: Partial<View>) => this.set({ view: { ...this.#state.view, ...change }, screen: INBOX });
+
+  show = (screen: Screen) => this.set({ screen });
+
+  backToInbox = () => this.set({ screen: INBOX });
 
   /** held: a key is held down, so another step will follow however slow the steps are. */
   select = (id: string | null, held = false) => {

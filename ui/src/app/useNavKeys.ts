@@ -13,7 +13,7 @@ const tabOrder: Tab[] = ["all", "marketplace", "qualified", "favorites", "co-sel
 
 export function useNavKeys(tabs: Tab[]): void {
   const { t, i18n } = useLingui();
-  const { view, setView, selectedId, lastUndo, undo, showKeys } = useDesk();
+  const { view, setView, show, selectedId, lastUndo, undo, showKeys } = useDesk();
   const { data: selected } = useLead(selectedId);
   const undoable = lastUndo !== null || (selected?.undo ?? null) !== null;
   useHotkeys([
@@ -30,6 +30,12 @@ export function useNavKeys(tabs: Tab[]): void {
       run: () => setView({ stage }),
     })),
     ...(undoable ? [{ keys: ["z", "mod+z"], group: "desk" as const, label: t`Undo`, run: () => void undo() }] : []),
+    {
+      keys: ["g s", "mod+,"],
+      group: "view",
+      label: t`Settings`,
+      run: () => show({ name: "settings", section: "general" }),
+    },
     { keys: ["?"], group: "desk", label: i18n._(msg`Keys`), run: () => showKeys(true) },
     {
       keys: ["escape"],

@@ -107,7 +107,7 @@ export const ipc = {
 /** `text_left_out`: too long for the system's mail link, so the user pastes the text in. */
 export type SentNotice = { notice: Notice; text_left_out: boolean };
 
-export type SettingKey = "language" | "theme" | "onboarded";
+export type SettingKey = "language" | "theme" | "onboarded" | "undo_seconds";
 
 export type DeskEvents = {
   /** ids null: anything may have changed */

@@ -1,4 +1,4 @@
-import { useEffect, useInsertionEffect, useRef } from "react";
+import { createContext, useContext, useEffect, useInsertionEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 
 export type HotkeyGroup = "move" | "lead" | "view" | "desk";
@@ -21,18 +21,23 @@ export type Hotkey = {
 type Registered = { current: Hotkey[] };
 const registered = new Set<Registered>();
 
-/** The hotkeys work while the component is mounted; later ones win over earlier ones. */
+/** Whether the hotkeys of what stands inside work: a screen laid over another takes its keys. */
+export const HotkeysWork = createContext(true);
+
+/** The hotkeys work while the component is mounted and uncovered; later ones win over earlier ones. */
 export function useHotkeys(hotkeys: Hotkey[]): void {
+  const work = useContext(HotkeysWork);
   const latest = useRef(hotkeys);
   useInsertionEffect(() => {
     latest.current = hotkeys;
   });
   useEffect(() => {
+    if (!work) return;
     registered.add(latest);
     return () => {
       registered.delete(latest);
     };
-  }, []);
+  }, [work]);
 }
 
 /** All hotkeys that work now, for the shortcut sheet. */

@@ -1,0 +1,66 @@
+import { lazy, type RefObject, Suspense, useEffect, useRef } from "react";
+import { focusList } from "../inbox/focus";
+import { Inbox } from "../inbox/Inbox";
+import { LeadPane } from "../lead/LeadPane";
+import { HotkeysWork } from "../shared/hotkeys";
+import styles from "./App.module.css";
+import { type Screen, useDesk } from "./desk";
+
+const Settings = lazy(() => import("../settings/Settings"));
+
+/**
+ * What stands beside the navigation. Other screens lie over the inbox, which stays as it was left: out
+ * of sight, out of reach and without its keys.
+ */
+export function Screens() {
+  const { screen, selectedId } = useDesk();
+  const covered = screen.name !== "inbox";
+  const inbox = useRef<HTMLDivElement>(null);
+  useFocusIn(inbox, covered);
+  return (
+    <>
+      <div ref={inbox} className={styles.inbox} style={covered ? { visibility: "hidden" } : undefined} inert={covered}>
+        <HotkeysWork value={!covered}>
+          <Inbox />
+          <LeadPane leadId={selectedId} />
+        </HotkeysWork>
+      </div>
+      {covered && (
+        <div className={styles.screen}>
+          <Suspense fallback={null}>
+            <Covering screen={screen} />
+          </Suspense>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Covering({ screen }: { screen: Exclude<Screen, { name: "inbox" }> }) {
+  switch (screen.name) {
+    case "settings":
+      return <Settings section={screen.section} />;
+  }
+}
+
+/** Who in the inbox had the focus has it again when the inbox is back and nobody else has taken it. */
+function useFocusIn(inbox: RefObject<HTMLElement | null>, covered: boolean): void {
+  const last = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const place = inbox.current;
+    const remember = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLElement) last.current = target;
+    };
+    place?.addEventListener("focusin", remember);
+    return () => place?.removeEventListener("focusin", remember);
+  }, [inbox]);
+
+  const wasCovered = useRef(covered);
+  useEffect(() => {
+    const back = wasCovered.current && !covered;
+    wasCovered.current = covered;
+    if (!back || document.activeElement !== document.body) return;
+    if (last.current?.isConnected) last.current.focus({ preventScroll: true });
+    else focusList();
+  }, [covered]);
+}

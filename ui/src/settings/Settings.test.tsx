@@ -1,0 +1,101 @@
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Root } from "../app/Root";
+import { deskClock } from "../shared/time";
+import { expectAccessible } from "../test/axe";
+import { FakeDesk } from "../test/fakeDesk";
+import { NOW } from "../test/leads";
+import { giveSizes } from "../test/sizes";
+import { sections } from "./sections";
+
+beforeEach(() => {
+  giveSizes();
+  deskClock.tick(NOW);
+});
+afterEach(() => {
+  delete document.documentElement.dataset.theme;
+});
+
+/** The whole window, on one section of the settings. */
+async function open(section: string, desk = new FakeDesk()) {
+  desk.install();
+  render(<Root />);
+  await screen.findByRole("grid");
+  fireEvent.keyDown(document.body, { key: ",", ctrlKey: true });
+  fireEvent.click(await screen.findByRole("tab", { name: section }));
+  await screen.findByRole("tabpanel", { name: section });
+  return desk;
+}
+
+test("language and theme change at once", async () => {
+  const desk = await open("General");
+  fireEvent.click(screen.getByRole("radio", { name: "Dark" }));
+  await waitFor(() => expect(document.documentElement.dataset.theme).toBe("dark"));
+  fireEvent.click(screen.getByRole("radio", { name: "Русский" }));
+  expect(await screen.findByRole("tab", { name: "Общие" })).toBeInTheDocument();
+  expect(document.documentElement.lang).toBe("ru");
+  expect(desk.callsOf("set_setting")).toEqual([
+    { key: "theme", value: "dark" },
+    { key: "language", value: "ru" },
+  ]);
+});
+
+describe("the time to undo", () => {
+  const field = () => screen.getByRole("textbox", { name: "Seconds to undo an answer" });
+  const type = (value: string) => fireEvent.change(field(), { target: { value } });
+
+  test.each(["601", "-1", "12.5", "", "soon", "99999"])("%o is refused in words as it is typed", async (typed) => {
+    const desk = await open("Answers");
+    type(typed);
+    expect(field()).toHaveAccessibleDescription("A whole number from 0 to 600. Until then it stays at 30.");
+    expect(field()).toBeInvalid();
+    fireEvent.keyDown(field(), { key: "Escape" });
+    await screen.findByRole("grid");
+    expect(desk.callsOf("set_setting")).toEqual([]);
+  });
+
+  test.each([
+    ["0", "Answers are final at once. Nothing can be taken back."],
+    ["1", "An answer can be taken back for 1 second."],
+    ["600", "An answer can be taken back for 600 seconds."],
+  ])("%o is kept when typing pauses, and what it means is said", async (typed, words) => {
+    const desk = await open("Answers");
+    type(typed);
+    expect(field()).toHaveAccessibleDescription(words);
+    await waitFor(() => expect(desk.callsOf("set_setting")).toEqual([{ key: "undo_seconds", value: typed }]));
+  });
+
+  test("what was typed just before leaving is kept", async () => {
+    const desk = await open("Answers");
+    type("45");
+    fireEvent.keyDown(field(), { key: "Escape" });
+    await screen.findByRole("grid");
+    await waitFor(() => expect(desk.callsOf("set_setting")).toEqual([{ key: "undo_seconds", value: "45" }]));
+  });
+});
+
+test("the side list is walked with the arrows", async () => {
+  await open("General");
+  act(() => screen.getByRole("tab", { name: "General" }).focus());
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: "ArrowDown" });
+  expect(await screen.findByRole("tabpanel", { name: "Answers" })).toBeInTheDocument();
+});
+
+test("the version is named", async () => {
+  await open("About");
+  expect(screen.getByText("Version 0.1.0")).toBeVisible();
+});
+
+describe.each(["en", "ru"] as const)("in %s axe finds nothing in", (locale) => {
+  test.each(sections.map(({ id }, nth) => [id, nth] as const))("%s", async (_, nth) => {
+    const desk = new FakeDesk({ settings: { locale, region: locale } });
+    desk.install();
+    render(<Root />);
+    await screen.findByRole("grid");
+    fireEvent.keyDown(document.body, { key: ",", ctrlKey: true });
+    const tabs = await screen.findAllByRole("tab");
+    fireEvent.click(tabs[nth] as HTMLElement);
+    await waitFor(() => expect(tabs[nth]).toHaveAttribute("aria-selected", "true"));
+    await expectAccessible();
+  });
+});

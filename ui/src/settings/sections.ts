@@ -1,0 +1,11 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import type { SettingsSection } from "../app/desk";
+import type { IconName } from "../shared/Icon";
+
+/** The side list, from top to bottom. */
+export const sections: { id: SettingsSection; icon: IconName; name: MessageDescriptor }[] = [
+  { id: "general", icon: "settings", name: msg`General` },
+  { id: "answers", icon: "undo", name: msg`Answers` },
+  { id: "about", icon: "info", name: msg`About` },
+];
