@@ -12,7 +12,7 @@ macro_rules! with_commands {
             reading::list
             reading::overview
             reading::lead
-            reading::history
+            reading::timeline
             reading::raw
             deciding::opened
             deciding::run
@@ -39,6 +39,7 @@ macro_rules! with_commands {
             window::ui_ready
             reaching::reach
             notices::notices
+            notices::notices_needing_user
             notices::set_notice_address
             notices::cancel_notice
             notices::mark_notice_sent

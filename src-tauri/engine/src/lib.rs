@@ -26,6 +26,7 @@ pub mod rates;
 pub mod registration;
 pub mod samples;
 pub mod settings;
+pub mod timeline;
 pub mod views;
 mod watch;
 

@@ -9,12 +9,12 @@ use std::path::PathBuf;
 use desk_domain::letter::Placeholder;
 use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::{
-    alike, clocks, command, customer, eligibility, face, facts, history, input, kind, lead, letter,
-    location, new_lead, notice, order, outbox, proposal, rates, receive, registration,
+    alike, clocks, command, customer, eligibility, face, facts, history, input, kind, ladder, lead,
+    letter, location, new_lead, notice, order, outbox, proposal, rates, receive, registration,
     registration_input, sending,
 };
 use desk_domain::{money::MAX_MINOR, refusal};
-use desk_engine::{notices, settings, views};
+use desk_engine::{notices, settings, timeline, views};
 use ts_rs::{Config, TS};
 
 const HEADER: &str = "\
@@ -75,9 +75,14 @@ fn generated() -> String {
         desk_engine::AlikeView,
         views::LeadDetail,
         views::HistoryEntry,
-        views::History,
         views::Meanwhile,
         views::Draft,
+        ladder::AlarmKind,
+        timeline::AlarmTold,
+        timeline::NoticeStep,
+        timeline::NoticePassed,
+        timeline::TimelineItem,
+        timeline::Timeline,
         views::ImportSummary,
         receive::RejectedRow,
         views::ErrorView,

@@ -22,6 +22,12 @@ pub(crate) async fn notices(app: AppHandle, query: NoticesQuery) -> Answer<Notic
     ask(&app, move |host| host.desk.notices(&query)).await
 }
 
+/// How many notices wait for the user.
+#[command]
+pub(crate) async fn notices_needing_user(app: AppHandle) -> Answer<u64> {
+    ask(&app, |host| host.desk.notices_needing_user()).await
+}
+
 /// Gives a notice an address.
 #[command]
 pub(crate) async fn set_notice_address(

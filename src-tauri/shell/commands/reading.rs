@@ -1,7 +1,10 @@
-//! What the window shows: the list and its counts, one lead, its history, its source.
+//! What the window shows: the list and its counts, one lead, its past, its source.
 
 use desk_domain::ids::LeadId;
-use desk_engine::views::{History, LeadDetail, ListQuery, Overview, Page};
+use desk_engine::{
+    timeline::Timeline,
+    views::{LeadDetail, ListQuery, Overview, Page},
+};
 use tauri::{AppHandle, command};
 
 use super::{Answer, ask};
@@ -24,10 +27,10 @@ pub(crate) async fn lead(app: AppHandle, id: LeadId) -> Answer<LeadDetail> {
     ask(&app, move |host| host.desk.lead(&id)).await
 }
 
-/// What happened to a lead.
+/// What happened to a lead, what was told of it, what left because of it.
 #[command]
-pub(crate) async fn history(app: AppHandle, id: LeadId) -> Answer<History> {
-    ask(&app, move |host| host.desk.history(&id)).await
+pub(crate) async fn timeline(app: AppHandle, id: LeadId) -> Answer<Timeline> {
+    ask(&app, move |host| host.desk.timeline(&id)).await
 }
 
 /// The lead as it was imported.

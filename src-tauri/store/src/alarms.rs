@@ -62,7 +62,8 @@ impl AlarmStanding {
         }
     }
 
-    fn at(self) -> Instant {
+    /// Since when it has got so far.
+    pub fn at(self) -> Instant {
         match self {
             Self::Raising { at } | Self::Raised { at } | Self::Suppressed { at } => at,
         }
@@ -87,6 +88,27 @@ pub(crate) fn latest(
     limit: u32,
 ) -> Result<Vec<AlarmRecord>, StoreError> {
     read(connection, lead, "", limit)
+}
+
+/// What the user was told of a lead, oldest first.
+pub(crate) const TOLD_OF: &str =
+    "SELECT leads.id, alarms.kind, step, due_at, standing, at, reason, late, again, summary
+     FROM alarms JOIN leads ON leads.number = alarms.lead
+     WHERE alarms.lead = (SELECT number FROM leads WHERE id = ?1) AND standing <> 'suppressed'
+     ORDER BY alarms.number";
+
+/// See [`TOLD_OF`].
+pub(crate) fn told_of(
+    connection: &Connection,
+    lead: &LeadId,
+) -> Result<Vec<AlarmRecord>, StoreError> {
+    let mut statement = connection.prepare_cached(TOLD_OF)?;
+    let mut rows = statement.query([lead.as_str()])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        records.push(record_of(row)?);
+    }
+    Ok(records)
 }
 
 /// The latest records of what was not told, newest first.

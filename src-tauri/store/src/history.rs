@@ -44,14 +44,15 @@ pub struct Undoable {
 }
 
 /// The history of a lead, oldest first.
+pub(crate) const OF_LEAD: &str = "SELECT id, at, actor, command, changes, note, undone FROM history
+     WHERE lead = (SELECT number FROM leads WHERE id = ?1) ORDER BY number";
+
+/// See [`OF_LEAD`].
 pub(crate) fn of_lead(
     connection: &Connection,
     id: &LeadId,
 ) -> Result<Vec<StoredEntry>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, at, actor, command, changes, note, undone FROM history
-         WHERE lead = (SELECT number FROM leads WHERE id = ?1) ORDER BY number",
-    )?;
+    let mut statement = connection.prepare_cached(OF_LEAD)?;
     read(statement.query([id.as_str()])?)
 }
 

@@ -35,6 +35,7 @@ mod reading;
 mod search;
 mod settings;
 mod store;
+mod timeline;
 mod words;
 mod writing;
 
@@ -51,4 +52,5 @@ pub use notices::{NoticeQuery, NoticeText, StoredNotice};
 pub use outbox::{Amendment, Settled};
 pub use settings::ImportRecord;
 pub use store::Store;
+pub use timeline::Timeline;
 pub use writing::{Writing, Written};

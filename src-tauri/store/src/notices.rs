@@ -46,6 +46,8 @@ pub struct StoredNotice {
     pub opened_at: Option<Instant>,
     /// When it left.
     pub sent_at: Option<Instant>,
+    /// When it was last tried.
+    pub tried_at: Option<Instant>,
     /// What it was last handed to.
     pub sender: Option<SenderChoice>,
     /// Why the last attempt came to nothing, and what the other side said.
@@ -80,23 +82,60 @@ pub struct NoticeQuery {
 
 const SELECT: &str = "SELECT notices.id, notices.number, leads.id, history.id, event, recipient,
          name, address, address_typed, not_before, notices.state, cancelled_for, attempts,
-         next_try, opened_at, sent_at, sender, fault, fault_detail, language, subject, body
+         next_try, opened_at, sent_at, sender, fault, fault_detail, language, subject, body,
+         tried_at
      FROM notices
      JOIN leads ON leads.number = notices.lead
      JOIN history ON history.number = notices.entry";
+
+/// The statement for a page. What is not asked for is left out of it, so that the rest finds its
+/// index.
+pub(crate) fn page_sql(query: &NoticeQuery) -> String {
+    let of_lead = match query.lead {
+        Some(_) => "notices.lead = (SELECT number FROM leads WHERE id = ?1)",
+        None => "?1 IS NULL",
+    };
+    let in_state = match query.state {
+        Some(_) => "notices.state = ?2",
+        None => "?2 IS NULL",
+    };
+    let older = match query.before {
+        Some(_) => "notices.number < ?3",
+        None => "?3 IS NULL",
+    };
+    format!(
+        "{SELECT} WHERE {of_lead} AND {in_state} AND {older} ORDER BY notices.number DESC LIMIT ?4"
+    )
+}
+
+/// The statement for the notices of a lead, oldest first.
+pub(crate) fn of_lead_sql() -> String {
+    format!(
+        "{SELECT} WHERE notices.lead = (SELECT number FROM leads WHERE id = ?1)
+         ORDER BY notices.number"
+    )
+}
+
+/// Every notice of a lead, oldest first: at most one for each event and recipient.
+pub(crate) fn of_lead(
+    connection: &Connection,
+    lead: &LeadId,
+) -> Result<Vec<StoredNotice>, StoreError> {
+    let mut statement = connection.prepare_cached(&of_lead_sql())?;
+    let mut rows = statement.query([lead.as_str()])?;
+    let mut notices = Vec::new();
+    while let Some(row) = rows.next()? {
+        notices.push(notice_of(row)?);
+    }
+    Ok(notices)
+}
 
 /// A page of the outbox.
 pub(crate) fn page(
     connection: &Connection,
     query: &NoticeQuery,
 ) -> Result<Vec<StoredNotice>, StoreError> {
-    let sql = format!(
-        "{SELECT} WHERE (?1 IS NULL OR notices.lead = (SELECT number FROM leads WHERE id = ?1))
-           AND (?2 IS NULL OR notices.state = ?2)
-           AND (?3 IS NULL OR notices.number < ?3)
-         ORDER BY notices.number DESC LIMIT ?4"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&page_sql(query))?;
     let mut rows = statement.query(params![
         query.lead.as_ref().map(LeadId::as_str),
         query.state.map(NoticeState::code),
@@ -169,6 +208,24 @@ pub(crate) fn count(connection: &Connection, state: NoticeState) -> Result<u64, 
     Ok(count.unsigned_abs())
 }
 
+/// How many notices stay where they are until the user does something: those that failed, and of
+/// the queued those without an address or of a kind that is not sent by itself.
+pub(crate) fn needing_user(
+    connection: &Connection,
+    kinds: &[NoticeKind],
+) -> Result<u64, StoreError> {
+    let count: i64 = connection
+        .prepare_cached(
+            "SELECT count(*) FROM notices
+             WHERE state = 'failed'
+                OR (state = 'queued'
+                    AND (address IS NULL
+                         OR event || '/' || recipient NOT IN (SELECT value FROM json_each(?1))))",
+        )?
+        .query_row([names(kinds)], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
 fn names(kinds: &[NoticeKind]) -> String {
     let names: Vec<String> = kinds
         .iter()
@@ -210,6 +267,7 @@ fn notice_of(row: &Row<'_>) -> Result<StoredNotice, StoreError> {
         next_try: instant(row.get(13)?)?,
         opened_at: row.get::<_, Option<i64>>(14)?.map(instant).transpose()?,
         sent_at: row.get::<_, Option<i64>>(15)?.map(instant).transpose()?,
+        tried_at: row.get::<_, Option<i64>>(22)?.map(instant).transpose()?,
         sender: coded(row, 16, SenderChoice::from_code)?,
         fault: fault.map(|fault| (fault, detail.unwrap_or_default())),
         text: language.map(|language| NoticeText {

@@ -138,7 +138,7 @@ pub(crate) fn claim(
 ) -> Result<(), StoreError> {
     let claimed = connection
         .prepare_cached(
-            "UPDATE notices SET state = 'sending', claimed_at = ?2, attempts = attempts + 1,
+            "UPDATE notices SET state = 'sending', claimed_at = ?2, tried_at = ?2, attempts = attempts + 1,
                  sender = ?3, language = ?4, subject = ?5, body = ?6
              WHERE id = ?1 AND state IN ('queued', 'failed')",
         )?

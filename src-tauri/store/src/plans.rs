@@ -1,12 +1,15 @@
 //! Whether SQLite goes the way it is meant to: through the index that holds the order.
 
+use desk_domain::ids::LeadId;
 use desk_domain::kind::Tab;
 use desk_domain::lead::Stage;
+use desk_domain::outbox::NoticeState;
 use rusqlite::Connection;
 
 use crate::lists::{Filter, List};
 use crate::migrations::MIGRATIONS;
-use crate::{alike, leads, lists};
+use crate::notices::NoticeQuery;
+use crate::{alarms, alike, history, leads, lists, notices};
 
 fn tables() -> Connection {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -94,4 +97,59 @@ fn the_same_customer_is_looked_up_and_never_searched_for() {
         ["SEARCH alike USING PRIMARY KEY (key=?)"],
         "no sorting, no reading of the whole table"
     );
+}
+
+#[test]
+fn the_past_of_one_lead_is_found_without_reading_anybody_elses() {
+    let connection = tables();
+    for (sql, index) in [
+        (history::OF_LEAD.to_owned(), "history_of_lead"),
+        (alarms::TOLD_OF.to_owned(), "sqlite_autoindex_alarms_1"),
+        (notices::of_lead_sql(), "sqlite_autoindex_notices_2"),
+    ] {
+        let plan = plan(&connection, &sql);
+        let by = format!("USING INDEX {index} (lead=?)");
+        assert!(plan.iter().any(|step| step.ends_with(&by)), "{plan:#?}");
+        assert!(
+            !plan.iter().any(|step| step.starts_with("SCAN")),
+            "{plan:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_page_of_the_outbox_is_a_stretch_of_an_index() {
+    let connection = tables();
+    let all = NoticeQuery::default();
+    for (query, by) in [
+        (
+            NoticeQuery {
+                state: Some(NoticeState::Failed),
+                ..all.clone()
+            },
+            "SEARCH notices USING INDEX notices_in_state (state=?)",
+        ),
+        (
+            NoticeQuery {
+                state: Some(NoticeState::Queued),
+                before: Some(7),
+                ..all.clone()
+            },
+            "SEARCH notices USING INDEX notices_in_state (state=? AND number<?)",
+        ),
+        (
+            NoticeQuery {
+                lead: Some(LeadId::new("a")),
+                ..all
+            },
+            "SEARCH notices USING INDEX sqlite_autoindex_notices_2 (lead=?)",
+        ),
+    ] {
+        let plan = plan(&connection, &notices::page_sql(&query));
+        assert!(plan.iter().any(|step| step == by), "{plan:#?}");
+        assert!(
+            !plan.iter().any(|step| step.starts_with("SCAN")),
+            "{plan:#?}"
+        );
+    }
 }

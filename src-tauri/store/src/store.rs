@@ -23,6 +23,7 @@ use crate::notices::{self, NoticeQuery, StoredNotice};
 use crate::open;
 use crate::reading::{Reader, Reading, data_version};
 use crate::settings;
+use crate::timeline::{self, Timeline};
 use crate::writing::Writing;
 
 /// How many readings can go on at the same time.
@@ -130,6 +131,11 @@ impl Store {
         self.read(|moment| drafts::read(moment, lead, dialog))
     }
 
+    /// What happened to a lead, what was told of it and what is owed because of it.
+    pub fn timeline(&self, id: &LeadId) -> Result<Timeline, StoreError> {
+        self.read(|moment| timeline::of_lead(moment, id))
+    }
+
     /// What an undo would take back.
     pub fn last_undoable(&self, id: &LeadId) -> Result<Option<Undoable>, StoreError> {
         self.read(|moment| history::last_undoable(moment, id))
@@ -182,6 +188,12 @@ impl Store {
     /// How many notices are in a state.
     pub fn notices_in(&self, state: NoticeState) -> Result<u64, StoreError> {
         self.read(|moment| notices::count(moment, state))
+    }
+
+    /// How many notices stay where they are until the user does something, if notices of these
+    /// kinds are sent by themselves.
+    pub fn notices_needing_user(&self, kinds: &[NoticeKind]) -> Result<u64, StoreError> {
+        self.read(|moment| notices::needing_user(moment, kinds))
     }
 
     /// When the outbox must be looked at next, if notices of these kinds can be sent.

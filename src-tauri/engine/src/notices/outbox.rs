@@ -9,6 +9,7 @@ use desk_domain::refusal::{FieldErrorCode, Refusal};
 use desk_domain::sending::{SenderChoice, Sending};
 use desk_store::{Amendment, NoticeQuery, NoticeText, StoreError, StoredNotice, Writing};
 
+use super::choices::sent_by_itself;
 use super::letters::Scribe;
 use super::views::{Notice, NoticePage, NoticesQuery};
 use crate::desk::Desk;
@@ -52,6 +53,12 @@ impl Desk {
             notices: notices?,
             next,
         })
+    }
+
+    /// How many notices stay where they are until the user does something.
+    pub fn notices_needing_user(&self) -> Result<u64, DeskError> {
+        let sending = self.sending()?;
+        Ok(self.store.notices_needing_user(sent_by_itself(&sending))?)
     }
 
     /// One notice.

@@ -10,3 +10,4 @@ mod registration;
 mod stories;
 mod support;
 mod tabs;
+mod timeline;

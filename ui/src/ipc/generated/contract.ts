@@ -187,11 +187,6 @@ note: string | null,
  * Taken back later.
  */
 undone: boolean, };
-export type History = { 
-/**
- * The entries.
- */
-entries: Array<HistoryEntry>, };
 export type Meanwhile = { 
 /**
  * The version of the lead now; with it the command goes through.
@@ -218,6 +213,68 @@ content: unknown,
  * When it was last typed.
  */
 at: string, };
+export type AlarmKind = "new" | "contact-now" | "answer-soon" | "answer-overdue" | "flame-cooled" | "expiring" | "expired" | "woken" | "registration";
+export type AlarmTold = { 
+/**
+ * When the user was told.
+ */
+at: string, 
+/**
+ * What of.
+ */
+kind: AlarmKind, 
+/**
+ * Which of its kind: `4h`, `3d` …
+ */
+step: string, 
+/**
+ * When its clock named it.
+ */
+due_at: string, 
+/**
+ * Told well after that.
+ */
+late: boolean, 
+/**
+ * May have been told before.
+ */
+again: boolean, 
+/**
+ * Told as one of several.
+ */
+summary: boolean, };
+export type NoticeStep = "opened" | "sent" | "failed";
+export type NoticePassed = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Which.
+ */
+step: NoticeStep, 
+/**
+ * What the notice tells, and whom.
+ */
+kind: NoticeKind, 
+/**
+ * The recipient's name, where it is known. Outside text.
+ */
+name: string | null, 
+/**
+ * Their address, where it is known. Outside text.
+ */
+address: string | null, 
+/**
+ * Why it failed.
+ */
+fault: SendFault | null, };
+export type TimelineItem = { "what": "entry" } & HistoryEntry | { "what": "alarm" } & AlarmTold | { "what": "notice" } & NoticePassed;
+export type Timeline = { 
+/**
+ * In the order in which it happened.
+ */
+items: Array<TimelineItem>, };
 export type ImportSummary = { 
 /**
  * Leads that are new here.

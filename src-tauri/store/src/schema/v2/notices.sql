@@ -21,6 +21,7 @@ CREATE TABLE notices (
     attempts      INTEGER NOT NULL DEFAULT 0,
     next_try      INTEGER NOT NULL,
     claimed_at    INTEGER,            -- since when it is being sent
+    tried_at      INTEGER,            -- when somebody last tried to send it
     opened_at     INTEGER,            -- when it was handed to the user's mail program
     sent_at       INTEGER,
     sender        TEXT,               -- what it was last handed to
