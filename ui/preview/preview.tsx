@@ -2,6 +2,7 @@
 // Vite builds index.html alone, so none of this reaches the product.
 import type { Theme } from "../src/ipc";
 import { FakeDesk } from "../src/test/fakeDesk";
+import { sampleNotices } from "../src/test/fakeOutbox";
 import { hours, NOW } from "../src/test/leads";
 import { manyLeads, sampleLeads } from "../src/test/sampleLeads";
 
@@ -17,6 +18,21 @@ const desk = new FakeDesk({
     onboarded: asked.get("onboarded") !== "no",
   },
 }).install();
+
+const declined = desk.leads.find((lead) => lead.outcome === "declined");
+if (declined && asked.get("outbox") === "full") desk.outbox.notices = sampleNotices(declined);
+const sender = asked.get("sender");
+if (sender === "smtp" || sender === "mail-program") {
+  Object.assign(desk.outbox.sending, {
+    choice: sender,
+    company: "Northlight Cloud",
+    from_name: "Kari Nordmann",
+    from_address: "kari@northlight.example",
+    host: "smtp.northlight.example",
+    user: "kari",
+    password: asked.get("password") ?? "keychain",
+  });
+}
 
 const { deskClock } = await import("../src/shared/time");
 deskClock.tick(NOW);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useListing } from "../inbox/listing";
 import { stageWords, tabWords } from "../inbox/words";
 import type { Overview, Stage, Tab } from "../ipc";
+import { useNoticesNeedingUser } from "../ipc/queries";
 import { Icon, type IconName } from "../shared/Icon";
 import { useDesk } from "./desk";
 import { useImport } from "./importing";
@@ -18,6 +19,7 @@ export const stages: Stage[] = ["received", "accepted", "archived"];
 export function Nav() {
   const { t, i18n } = useLingui();
   const { view, setView, screen, show } = useDesk();
+  const waiting = useNoticesNeedingUser().data ?? 0;
   const inInbox = screen.name === "inbox";
   const { choose } = useImport();
   const overview = useListing().listing.counts;
@@ -56,6 +58,15 @@ export function Nav() {
         ))}
       </ul>
       <ul className={styles.end}>
+        {(waiting > 0 || screen.name === "notices") && (
+          <Item
+            icon="mail"
+            name={t`Notices`}
+            count={waiting}
+            current={screen.name === "notices" ? "true" : undefined}
+            onPress={() => show({ name: "notices" })}
+          />
+        )}
         <Item icon="import" name={t`Import referrals`} onPress={choose} />
         <Item
           icon="settings"

@@ -18,8 +18,8 @@ export type DialogKind =
   | "snooze"
   | "add-team-member";
 /** What stands beside the navigation. Every screen but the inbox lies over it, and Esc goes back. */
-export type Screen = { name: "inbox" } | { name: "settings"; section: SettingsSection };
-export type SettingsSection = "general" | "answers" | "about";
+export type Screen = { name: "inbox" } | { name: "notices" } | { name: "settings"; section: SettingsSection };
+export type SettingsSection = "general" | "answers" | "sending" | "texts" | "about";
 export type Dialog = { kind: DialogKind; leadId: string };
 
 /** The last command that can still be taken back. until: null when no clock runs on it. */

@@ -30,6 +30,7 @@ export function useNavKeys(tabs: Tab[]): void {
       run: () => setView({ stage }),
     })),
     ...(undoable ? [{ keys: ["z", "mod+z"], group: "desk" as const, label: t`Undo`, run: () => void undo() }] : []),
+    { keys: ["g n"], group: "view", label: t`Notices`, run: () => show({ name: "notices" }) },
     {
       keys: ["g s", "mod+,"],
       group: "view",

@@ -7,7 +7,6 @@ import type {
   CommandInput,
   Draft,
   FieldError,
-  History,
   ImportSummary,
   LeadDetail,
   ListQuery,
@@ -25,6 +24,7 @@ import type {
   Template,
   TemplatePreview,
   TemplateView,
+  Timeline,
   Tongue,
 } from "./types";
 
@@ -35,7 +35,7 @@ export const ipc = {
   list: (query: ListQuery) => invoke<Page>("list", { query }),
   overview: (query: ListQuery) => invoke<Overview>("overview", { query }),
   lead: (id: string) => invoke<LeadDetail>("lead", { id }),
-  history: (id: string) => invoke<History>("history", { id }),
+  timeline: (id: string) => invoke<Timeline>("timeline", { id }),
   /** The lead as it was imported, as pretty JSON. */
   raw: (id: string) => invoke<string>("raw", { id }),
   /** Marks the lead read. */
@@ -68,6 +68,8 @@ export const ipc = {
   set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
   /** Calls or mails a contact through the system's own program. */
   reach: (id: string, contact: number, how: "call" | "mail") => invoke<void>("reach", { id, contact, how }),
+  /** How many notices wait for the user. */
+  notices_needing_user: () => invoke<number>("notices_needing_user"),
   /** The outbox, newest first. */
   notices: (query: NoticesQuery) => invoke<NoticePage>("notices", { query }),
   set_notice_address: (id: string, address: string) => invoke<Notice>("set_notice_address", { id, address }),

@@ -1,6 +1,6 @@
-import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ipc } from ".";
-import type { Settings, Stage, Tab } from "./types";
+import type { NoticesQuery, Settings, Stage, Tab } from "./types";
 
 /** What the list shows. Its rows and counts are fetched by inbox/pages.ts, not by a query. */
 export type View = { tab: Tab; stage: Stage | null; search: string | null };
@@ -12,6 +12,10 @@ export const keys = {
   histories: ["history"] as const,
   raw: (id: string) => ["raw", id] as const,
   settings: ["settings"] as const,
+  sending: ["sending"] as const,
+  templates: ["templates"] as const,
+  notices: ["notices"] as const,
+  noticesOf: (query: Partial<NoticesQuery>) => ["notices", query] as const,
 };
 
 export const leadOptions = (id: string) => queryOptions({ queryKey: keys.lead(id), queryFn: () => ipc.lead(id) });
@@ -19,8 +23,8 @@ export const leadOptions = (id: string) => queryOptions({ queryKey: keys.lead(id
 /** The whole lead; idle while id is null. */
 export const useLead = (id: string | null) => useQuery({ ...leadOptions(id ?? ""), enabled: id !== null });
 
-export const useHistory = (id: string | null) =>
-  useQuery({ queryKey: keys.history(id ?? ""), queryFn: () => ipc.history(id ?? ""), enabled: id !== null });
+/** What happened to a lead, oldest first. */
+export const useTimeline = (id: string) => useQuery({ queryKey: keys.history(id), queryFn: () => ipc.timeline(id) });
 
 /** Fetched only once somebody asks to see it. */
 export const useRaw = (id: string, wanted: boolean) =>
@@ -34,8 +38,40 @@ export const settingsOptions = queryOptions<Settings>({
 
 export const useSettingsQuery = () => useQuery(settingsOptions);
 
+/** How notices are sent. */
+export const useSending = () => useQuery({ queryKey: keys.sending, queryFn: () => ipc.sending() });
+
+/** The text of every notice in every language. */
+export const useTemplates = () => useQuery({ queryKey: keys.templates, queryFn: () => ipc.templates() });
+
+/** Nobody is owed more notices of one lead than there are sorts of them. */
+const NOTICES_OF_A_LEAD = 20;
+
+/** What is owed to the outside because of a lead, newest first. */
+export const useLeadNotices = (lead: string) =>
+  useQuery({
+    queryKey: keys.noticesOf({ lead }),
+    queryFn: () => ipc.notices({ lead, state: null, after: null, limit: NOTICES_OF_A_LEAD }),
+  });
+
+/** All notices in one state, newest first, page by page. */
+export const useNoticesIn = (state: NoticesQuery["state"]) =>
+  useInfiniteQuery({
+    queryKey: keys.noticesOf({ state }),
+    queryFn: ({ pageParam }) => ipc.notices({ lead: null, state, after: pageParam, limit: NOTICES_IN_PAGE }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+const NOTICES_IN_PAGE = 50;
+
+/** How many notices wait for the user. */
+export const useNoticesNeedingUser = () =>
+  useQuery({ queryKey: keys.noticesOf({}), queryFn: () => ipc.notices_needing_user() });
+
 /** Called on "changed": what the store said has changed is asked for anew. */
 export function forgetChanged(client: QueryClient, ids: string[] | null) {
+  client.invalidateQueries({ queryKey: keys.notices });
   if (ids === null) {
     client.invalidateQueries({ queryKey: keys.leads });
     client.invalidateQueries({ queryKey: keys.histories });

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { type LeadDetail, toDeskError } from "../ipc";
 import { useLead } from "../ipc/queries";
+import { LeadNotices } from "../notices/LeadNotices";
 import { wordsFor } from "../shared/errors";
 import { Icon } from "../shared/Icon";
 import { ActionBar } from "./ActionBar";
@@ -64,6 +65,7 @@ function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
           <div className={styles.col}>
             <Team lead={lead} />
             <ContactLog lead={lead} />
+            <LeadNotices lead={lead} />
             <Timeline lead={lead} />
           </div>
         </div>

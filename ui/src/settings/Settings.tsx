@@ -7,12 +7,16 @@ import { Icon } from "../shared/Icon";
 import { About } from "./About";
 import { Answers } from "./Answers";
 import { General } from "./General";
+import { Sending } from "./Sending";
 import styles from "./Settings.module.css";
 import { sections } from "./sections";
+import { Texts } from "./Texts";
 
 const panels: Record<SettingsSection, ComponentType> = {
   general: General,
   answers: Answers,
+  sending: Sending,
+  texts: Texts,
   about: About,
 };
 

@@ -7,5 +7,7 @@ import type { IconName } from "../shared/Icon";
 export const sections: { id: SettingsSection; icon: IconName; name: MessageDescriptor }[] = [
   { id: "general", icon: "settings", name: msg`General` },
   { id: "answers", icon: "undo", name: msg`Answers` },
+  { id: "sending", icon: "mail", name: msg`Sending` },
+  { id: "texts", icon: "file", name: msg`Message texts` },
   { id: "about", icon: "info", name: msg`About` },
 ];

@@ -15,6 +15,7 @@ import type {
   Stage,
   Tab,
 } from "../ipc";
+import { FakeOutbox } from "./fakeOutbox";
 import { leadDetail, NOW } from "./leads";
 import { sampleLeads } from "./sampleLeads";
 
@@ -53,6 +54,8 @@ export class FakeDesk {
   now = NOW;
   settings: Settings;
   leads: LeadRow[];
+  /** What is owed to the outside, and how it is sent. */
+  outbox = new FakeOutbox();
   /** Every call made, oldest first. */
   calls: Call[] = [];
   /** What the next choose_files answers. */
@@ -125,9 +128,18 @@ export class FakeDesk {
         return this.#overview(args.query as ListQuery);
       case "lead":
         return this.#lead(id);
-      case "history":
+      case "timeline":
         return {
-          entries: [{ at: this.row(id).received_at, actor: "import", command: "receive", changes: [], note: null }],
+          items: [
+            {
+              what: "entry",
+              at: this.row(id).received_at,
+              actor: "import",
+              command: "receive",
+              changes: [],
+              note: null,
+            },
+          ],
         };
       case "raw":
         return JSON.stringify(this.row(id), null, 2);
@@ -159,8 +171,11 @@ export class FakeDesk {
       case "ui_ready":
       case "reach":
         return null;
-      default:
-        throw refusal("internal", `no such command: ${command}`);
+      default: {
+        const answered = this.outbox.answer(command, args);
+        if (answered === undefined) throw refusal("internal", `no such command: ${command}`);
+        return answered;
+      }
     }
   }
 
@@ -258,10 +273,15 @@ export class FakeDesk {
   }
 
   #setSetting(key: string, value: string): Settings {
-    this.settings = { ...this.settings, [key]: key === "onboarded" ? value === "true" : value };
+    this.settings = { ...this.settings, [key]: settingOf(key, value) };
     if (key === "language") this.settings.locale = value === "ru" ? "ru" : "en";
     return this.settings;
   }
+}
+
+function settingOf(key: string, value: string): string | number | boolean {
+  if (key === "onboarded") return value === "true";
+  return key === "undo_seconds" ? Number(value) : value;
 }
 
 export function refusal(code: string, message = code, params: Record<string, unknown> = {}): DeskError {

@@ -1,0 +1,80 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { type RefObject, useEffect, useRef } from "react";
+import { useDesk } from "../app/desk";
+import { ipc, type TemplatePreview, type TemplateView } from "../ipc";
+import { keys } from "../ipc/queries";
+import { Customer } from "../lead/Customer";
+import { Letter } from "../notices/NoticeItem";
+import { Icon } from "../shared/Icon";
+import styles from "./Texts.module.css";
+
+type Props = { text: TemplateView; preview: TemplatePreview | null; isKept: boolean };
+
+/** How a notice will read, with a lead that is here. Seeing the kept text lets such notices leave. */
+export function TextPreview({ text, preview, isKept }: Props) {
+  const { t } = useLingui();
+  const place = useRef<HTMLElement>(null);
+  useSeen(place, text, isKept && preview !== null && preview.faults.length === 0);
+  return (
+    <section ref={place} className={styles.preview} aria-label={t`Preview`}>
+      <h3>
+        <Trans>Preview</Trans>
+      </h3>
+      {preview && (
+        <>
+          <p className={styles.for}>
+            <Trans>
+              As it would read for <Customer name={preview.customer} />
+            </Trans>
+          </p>
+          <Letter subject={preview.subject} body={preview.body} language={text.language} />
+          <p className={styles.seen} role="status">
+            {text.seen ? (
+              <>
+                <Icon name="check" size={14} />
+                <Trans>Seen. Such notices may leave.</Trans>
+              </>
+            ) : (
+              <Trans>Such notices wait until you have seen this text.</Trans>
+            )}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Before the user's eyes for this long it has been seen. */
+const SEEN_AFTER_MS = 600;
+/** This much of it has to be in sight. */
+const IN_SIGHT = 0.6;
+
+function useSeen(place: RefObject<HTMLElement | null>, { kind, seen }: TemplateView, readable: boolean): void {
+  const client = useQueryClient();
+  const { report } = useDesk();
+  useEffect(() => {
+    const shown = place.current;
+    if (seen || !readable || shown === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      ipc.preview_seen(kind).then((sending) => {
+        client.setQueryData(keys.sending, sending);
+        client.invalidateQueries({ queryKey: keys.templates });
+        client.invalidateQueries({ queryKey: keys.notices });
+      }, report);
+    };
+    const watch = new IntersectionObserver(
+      (entries) => {
+        clearTimeout(timer);
+        if (entries.some((entry) => entry.isIntersecting)) timer = setTimeout(tell, SEEN_AFTER_MS);
+      },
+      { threshold: IN_SIGHT },
+    );
+    watch.observe(shown);
+    return () => {
+      watch.disconnect();
+      clearTimeout(timer);
+    };
+  }, [place, client, report, kind, seen, readable]);
+}
