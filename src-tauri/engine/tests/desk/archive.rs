@@ -1,6 +1,7 @@
 //! The archive: every end is there, by outcome, for ever, and nothing in it is edited.
 
 use chrono::Duration;
+use desk_domain::command::CommandName;
 use desk_domain::customer::Person;
 use desk_domain::ids::LeadId;
 use desk_domain::input::{CommandInput, DealInput};
@@ -164,6 +165,14 @@ fn nothing_in_the_archive_is_edited_once_its_undo_time_has_passed() {
     ];
     for (outcome, id) in archive(&world) {
         let before = world.desk.lead(&id).unwrap();
+        let offered: &[CommandName] = match outcome {
+            // Registering a won deal is the one thing that still moves.
+            Outcome::Won => &[CommandName::Favorite, CommandName::Register],
+            Outcome::Lost | Outcome::Declined | Outcome::Expired | Outcome::Error => {
+                &[CommandName::Favorite]
+            }
+        };
+        assert_eq!(before.commands, offered, "{outcome:?}");
         for command in &commands {
             let refusal = world.desk.run(&id, command.clone()).unwrap_err();
             assert_eq!(refusal.code(), "archived", "{command:?} of {outcome:?}");
