@@ -100,6 +100,21 @@ fn an_inquiry_is_worked_from_its_flame_to_the_reviewers_question() {
             "campaign_id": "SPRING",
         })
     );
+    let joined = [
+        "team",
+        "add",
+        FLAME_ID,
+        "--first-name",
+        "Jonas",
+        "--last-name",
+        "Okafor",
+        "--email",
+        "jonas@northlight.example",
+        "--phone",
+        "+49 431 5550199",
+    ];
+    let team = &desk.ask(&at(30), joined)["team"];
+    assert_eq!(team[0]["email"], "jonas@northlight.example");
     let words = desk
         .run_plainly(["--now", &at(31), "show", FLAME_ID])
         .stdout;
@@ -110,6 +125,7 @@ fn an_inquiry_is_worked_from_its_flame_to_the_reviewers_question() {
         "And the warehouse",
         "CRM ID CRM-7",
         "campaign ID SPRING",
+        "team Jonas Okafor: +49 431 5550199, jonas@northlight.example",
     ] {
         assert!(words.lines().any(|said| said == line), "{line} in {words}");
     }
@@ -125,6 +141,7 @@ fn an_inquiry_is_worked_from_its_flame_to_the_reviewers_question() {
             "contacted",
             "accept",
             "edit",
+            "add-team-member",
             "win",
             "register",
             "registration-status",
