@@ -313,16 +313,16 @@ mod tests {
         let sender = Some(Recipient::Sender);
         assert_eq!(
             body(customer, Lang::En),
-            "A notice to the customer is in the outbox."
+            "A notice to the customer waits to be sent."
         );
         assert_eq!(
             body(sender, Lang::En),
-            "A notice to whoever sent it is in the outbox."
+            "A notice to whoever sent it waits to be sent."
         );
-        assert_eq!(body(customer, Lang::Ru), "Извещение клиенту — в исходящих.");
+        assert_eq!(body(customer, Lang::Ru), "Извещение клиенту ждёт отправки.");
         assert_eq!(
             body(sender, Lang::Ru),
-            "Извещение отправителю — в исходящих."
+            "Извещение отправителю ждёт отправки."
         );
         assert_eq!(body(None, Lang::En), "Wants help with a migration");
     }
