@@ -1,8 +1,9 @@
 //! Whole ways of a lead, as somebody walks them who has no window.
 
+use desk_post_office::{House, PostOffice};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, FLAME_ID, flame_as};
+use crate::support::{Desk, FLAME_ID, NOW, flame_as};
 
 fn entries(desk: &Desk, now: &str, id: &str) -> Vec<String> {
     let history = desk.ask(now, ["history", id]);
@@ -174,30 +175,94 @@ fn registered_and_answered(desk: &Desk, now: &str) {
     );
 }
 
-#[test]
-fn a_qualified_lead_is_declined_taken_back_and_declined_for_good() {
+/// A mail server of this test's own, and a desk that sends through it what was looked at.
+fn with_mail_server() -> (Desk, PostOffice) {
+    let office = PostOffice::open(House::default());
     let desk = Desk::new();
-    let mut lead = flame_as("qualified");
+    let port = office.port().to_string();
+    let server = ["--host", "127.0.0.1", "--port", &port, "--encryption"];
+    let sender = [&["sender", "smtp"], &server[..], &["none", "--from"]].concat();
+    desk.ask(NOW, [&sender[..], &["desk@northlight.example"]].concat());
+    for kind in ["declined-customer", "expired-customer", "expired-sender"] {
+        desk.ask(NOW, ["template", "preview", kind]);
+    }
+    (desk, office)
+}
+
+/// The lead with the flame as one that a Microsoft seller sent, under another id.
+fn qualified(id: &str) -> Value {
+    let mut lead = flame_as(id);
     lead["qualification"] = json!("SalesQualified");
     lead["inviteContext"]["invitedBy"] =
         json!({ "organizationId": "msft", "organizationName": "Microsoft" });
-    assert_eq!(desk.import("q.json", lead.to_string()).code, 0);
+    lead
+}
+
+/// Sends what is due at an instant and gives the recipients of everything the server has by then.
+fn sent_by(desk: &Desk, office: &PostOffice, now: &str) -> Vec<String> {
+    desk.ask(now, ["send", "--all"]);
+    let mails = office.mails();
+    let mut to: Vec<String> = mails.into_iter().flat_map(|mail| mail.to).collect();
+    to.sort();
+    to
+}
+
+#[test]
+fn a_qualified_lead_is_declined_taken_back_and_declined_and_its_customer_told_once() {
+    let (desk, office) = with_mail_server();
+    desk.import("q.json", qualified("qualified").to_string());
     let now = "2025-03-03T09:00:00Z";
     let list = desk.ask(now, ["list", "--tab", "qualified"]);
     assert_eq!(list["leads"][0]["kind"], "sales-qualified");
 
     let decline = ["decline", "qualified", "--reason", "requirement-not-met"];
     desk.ask(now, decline);
+    let nobody: [&str; 0] = [];
+    assert_eq!(sent_by(&desk, &office, "2025-03-03T09:00:19Z"), nobody);
     let back = desk.ask("2025-03-03T09:00:20Z", ["undo", "qualified"]);
     assert_eq!(back["row"]["stage"], "received");
-    let later = "2025-03-03T09:05:00Z";
-    let declined = desk.ask(later, decline);
+    assert_eq!(sent_by(&desk, &office, "2025-03-03T09:04:00Z"), nobody);
+
+    let declined = desk.ask("2025-03-03T09:05:00Z", decline);
     assert_eq!(declined["row"]["outcome"], "declined");
     assert_eq!(declined["reason"], "requirement-not-met");
-    let too_late = desk.run("2025-03-03T09:05:31Z", ["undo", "qualified"]);
+    assert_eq!(sent_by(&desk, &office, "2025-03-03T09:05:29Z"), nobody);
+    let customer = ["ingrid.vollmer@marsh-alder.example"];
+    assert_eq!(sent_by(&desk, &office, "2025-03-03T09:05:31Z"), customer);
+    assert_eq!(sent_by(&desk, &office, "2025-03-04T09:05:31Z"), customer);
+    let text = office.mails()[0].text();
+    assert!(text.contains("another partner"), "{text}");
+
+    let too_late = desk.run("2025-03-03T09:05:32Z", ["undo", "qualified"]);
     assert_eq!(too_late.error()["code"], "undo-too-late");
     assert_eq!(
-        entries(&desk, later, "qualified"),
+        entries(&desk, "2025-03-03T09:06:00Z", "qualified"),
         ["receive", "decline", "undo", "decline"]
     );
+}
+
+#[test]
+fn of_an_unanswered_lead_the_customer_of_an_inquiry_and_the_sender_of_a_qualified_one_are_told() {
+    let (desk, office) = with_mail_server();
+    desk.import("inquiry.json", flame_as("inquiry").to_string());
+    desk.import("qualified.json", qualified("qualified").to_string());
+    let expiry = "2025-03-17T08:12:44Z";
+    let expired = &desk.ask(expiry, ["tick"])["expired"];
+    assert_eq!(expired.as_array().unwrap().len(), 2);
+    let customer = "ingrid.vollmer@marsh-alder.example";
+    assert_eq!(sent_by(&desk, &office, expiry), [customer]);
+
+    // Partner Center names the sender, but not their address: that one is the user's to give.
+    let waiting = desk.ask(expiry, ["notices", "--lead", "qualified"]);
+    let notice = &waiting["notices"][0];
+    assert_eq!(
+        (&notice["recipient"], &notice["waits_for"]),
+        (&json!("sender"), &json!("address"))
+    );
+    let seller = "seller@contoso.example";
+    let id = notice["id"].as_str().unwrap();
+    desk.ask(expiry, ["notice", "address", id, seller]);
+    assert_eq!(sent_by(&desk, &office, expiry), [customer, seller]);
+    let later = "2025-03-18T08:12:44Z";
+    assert_eq!(sent_by(&desk, &office, later), [customer, seller]);
 }
