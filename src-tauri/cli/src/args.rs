@@ -124,7 +124,8 @@ pub(crate) enum Verb {
         how: HowArg,
         #[arg(long)]
         with: Option<String>,
-        #[arg(long)]
+        /// What came of it.
+        #[arg(long, visible_alias = "outcome")]
         notes: Option<String>,
     },
     /// Keeps a lead quiet until an instant.

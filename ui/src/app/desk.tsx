@@ -16,11 +16,13 @@ export type DialogKind =
   | "edit"
   | "contacted"
   | "snooze"
-  | "add-team-member";
+  | "add-team-member"
+  | "edit-team-member";
 /** What stands beside the navigation. Every screen but the inbox lies over it, and Esc goes back. */
 export type Screen = { name: "inbox" } | { name: "notices" } | { name: "settings"; section: SettingsSection };
 export type SettingsSection = "general" | "answers" | "sending" | "texts" | "about";
-export type Dialog = { kind: DialogKind; leadId: string };
+/** about: which of several things of the lead it is for, such as a teammate. */
+export type Dialog = { kind: DialogKind; leadId: string; about?: string };
 
 /** The last command that can still be taken back. until: null when no clock runs on it. */
 export type UndoOffer = { leadId: string; customer: string; command: string; until: string | null };
@@ -31,10 +33,15 @@ export type Desk = {
   select(id: string | null): void;
   dialog: Dialog | null;
   /** Opens the dialog on the selected lead, or on the one named. */
-  openDialog(kind: DialogKind, leadId?: string): void;
+  openDialog(kind: DialogKind, leadId?: string, about?: string): void;
   closeDialog(): void;
-  /** Runs a command, keeps its answer and what can be undone. Rejects with a DeskError. */
-  run(leadId: string, input: CommandInput): Promise<LeadDetail>;
+  /**
+   * Runs a command, keeps its answer and what can be undone. Rejects with a DeskError. seen: the version of
+   * the lead it was decided on.
+   */
+  run(leadId: string, input: CommandInput, seen?: number): Promise<LeadDetail>;
+  /** Ends the hold of an answer: it is final, and whoever is owed a notice may be told. A failure is reported. */
+  sendNow(leadId: string): Promise<void>;
   lastUndo: UndoOffer | null;
   /** The offer is no longer shown; the lead itself may still be undone while its hold lasts. */
   dropUndo(): void;
@@ -89,12 +96,13 @@ function actsOn(store: DeskStore, client: QueryClient): Acts {
   const report = (thrown: unknown) => store.set({ trouble: toDeskError(thrown) });
   return {
     select: store.select,
-    openDialog: (kind, leadId) => {
+    openDialog: (kind, leadId, about) => {
       const target = leadId ?? store.selection();
-      if (target !== null) store.set({ dialog: { kind, leadId: target } });
+      if (target !== null) store.set({ dialog: { kind, leadId: target, about } });
     },
     closeDialog: () => store.set({ dialog: null }),
-    run: (leadId, input) => runCommand(store, client, leadId, input),
+    run: (leadId, input, seen) => runCommand(store, client, { leadId, input, seen }),
+    sendNow: (leadId) => sendNow(store, client, leadId).catch(report),
     dropUndo: () => store.set({ lastUndo: null }),
     undo: (leadId) => undo(store, client, leadId).catch(report),
     announce: (text) => store.announce(text),
@@ -107,12 +115,22 @@ function actsOn(store: DeskStore, client: QueryClient): Acts {
   };
 }
 
-async function runCommand(store: DeskStore, client: QueryClient, leadId: string, input: CommandInput) {
-  const detail = await ipc.run(leadId, input);
+type Given = { leadId: string; input: CommandInput; seen: number | undefined };
+
+async function runCommand(store: DeskStore, client: QueryClient, { leadId, input, seen }: Given) {
+  const detail = await ipc.run(leadId, input, seen ?? null);
   client.setQueryData(leadOptions(leadId).queryKey, detail);
   client.invalidateQueries({ queryKey: keys.history(leadId) });
   store.set({ lastUndo: undoOffer(detail.row, detail.undo) });
   return detail;
+}
+
+async function sendNow(store: DeskStore, client: QueryClient, leadId: string) {
+  const detail = await ipc.send_now(leadId);
+  client.setQueryData(leadOptions(leadId).queryKey, detail);
+  client.invalidateQueries({ queryKey: keys.history(leadId) });
+  if (store.state().lastUndo?.leadId === leadId) store.set({ lastUndo: null });
+  store.announce(i18n._(msg`Final now`));
 }
 
 async function undo(store: DeskStore, client: QueryClient, leadId: string | undefined) {

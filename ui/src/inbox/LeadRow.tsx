@@ -50,6 +50,7 @@ export const LeadRow = memo(function LeadRow({ lead, index, position, selected, 
         </span>
         <span className={`${styles.line} ${styles.second}`}>
           <span className={`${styles.need} ell`}>{lead.need}</span>
+          {lead.draft && <span className={styles.draft}>{t`draft`}</span>}
           {lead.held_until === null ? <Source lead={lead} /> : <Undo lead={lead} acts={acts} />}
         </span>
       </span>

@@ -1,4 +1,4 @@
-import type { DeskError, FieldError } from "./types";
+import type { DeskError, FieldError, Meanwhile } from "./types";
 
 /** Every code a call can be refused with, or trouble can be told by; shared/errors.ts has the words for each. */
 export const errorCodes = [
@@ -65,4 +65,9 @@ export function fieldErrors(error: DeskError): FieldError[] {
   return error.code === "invalid-input" && Array.isArray(error.params.fields)
     ? (error.params.fields as FieldError[])
     : [];
+}
+
+/** What happened to the lead since it was seen; null for every other error. */
+export function meanwhileOf(error: DeskError): Meanwhile | null {
+  return error.code === "changed-meanwhile" ? (error.params as Meanwhile) : null;
 }

@@ -27,6 +27,7 @@ export function ActionBar({ lead }: { lead: LeadDetail }) {
   const act = ({ command, dialog }: Action) => {
     if (dialog) desk.openDialog(dialog, id);
     else if (command === "wake") desk.run(id, { command }).catch(desk.report);
+    else if (command === "flame") desk.run(id, { command, on: lead.row.flame === "none" }).catch(desk.report);
   };
   const keyed = [...bar, ...menu].flatMap((action): Hotkey[] =>
     action.hotkey
@@ -51,11 +52,6 @@ export function ActionBar({ lead }: { lead: LeadDetail }) {
             {i18n._(action.words)}
           </Button>
         ))}
-        {held && (
-          <Button icon="undo" hotkey="z" onPress={() => desk.undo(id)}>
-            <Trans>Undo</Trans>
-          </Button>
-        )}
         {bar.length === 0 && !held && (
           <p className={styles.still}>
             <Trans>Archived. Nothing here changes any more.</Trans>

@@ -13,10 +13,11 @@ import { dayAndTime } from "./when";
 
 type Props = { lead: LeadDetail };
 
-/** The flame, as long as the lead waits: hot, cooled, or quieted by a contact. */
+/** The flame, as long as somebody waits for a call: hot, cooled, or quieted by a contact. */
 export function Banner({ lead }: Props) {
   const { contacted_at: contactedAt, flame, stage } = lead.row;
-  if (stage !== "received") return null;
+  // An accepted lead has a flame's clock only where the customer asked after it was accepted.
+  if (stage === "archived" || (stage === "accepted" && lead.clocks.flame === null)) return null;
   if (contactedAt !== null) return <ContactedBanner lead={lead} at={contactedAt} />;
   if (flame === "hot") return <HotBanner lead={lead} />;
   if (flame === "ember") return <EmberBanner lead={lead} />;
@@ -41,6 +42,7 @@ function HotBanner({ lead }: Props) {
           </span>
         )}
       </p>
+      <ClearButton lead={lead} />
       <CallButton lead={lead} look="ember">
         <Trans>Call now</Trans>
       </CallButton>
@@ -62,10 +64,22 @@ function EmberBanner({ lead }: Props) {
           <Trans>A call still helps. Nothing was closed.</Trans>
         </span>
       </p>
+      <ClearButton lead={lead} />
       <CallButton lead={lead}>
         <Trans>Call</Trans>
       </CallButton>
     </div>
+  );
+}
+
+/** For a customer who did not ask after all. */
+function ClearButton({ lead }: Props) {
+  const { run, report } = useDesk();
+  if (!lead.commands.includes("flame")) return null;
+  return (
+    <Button look="plain" onPress={() => run(lead.row.id, { command: "flame", on: false }).catch(report)}>
+      <Trans>Clear the flame</Trans>
+    </Button>
   );
 }
 

@@ -1,6 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { type Dialog, useDesk } from "../app/desk";
+import { ipc, type LeadDetail } from "../ipc";
 import { useLead } from "../ipc/queries";
+import { flushDrafts, loadDraft } from "./dialogs/drafts";
+import { type Carried, OpenedContext } from "./dialogs/opened";
 
 const LeadDialog = lazy(() => import("./dialogs/LeadDialog"));
 
@@ -8,15 +11,22 @@ const LeadDialog = lazy(() => import("./dialogs/LeadDialog"));
 export function LeadDialogs() {
   const { dialog } = useDesk();
   if (dialog === null) return null;
-  return <OpenDialog key={`${dialog.kind}/${dialog.leadId}`} {...dialog} />;
+  return <OpenDialog key={`${draftName(dialog)}/${dialog.leadId}`} {...dialog} />;
 }
 
-function OpenDialog({ kind, leadId }: Dialog) {
+/** The name of a dialog's draft: the command, and where it has a dialog for several things, which one. */
+const draftName = ({ kind, about }: Dialog) => (about === undefined ? kind : `${kind}/${about}`);
+
+function OpenDialog(dialog: Dialog) {
+  const { kind, leadId, about } = dialog;
+  const name = draftName(dialog);
   const { closeDialog, report } = useDesk();
   const { data, error } = useLead(leadId);
+  const loaded = useLoadedDraft(leadId, name);
   // The lead as it was when the dialog opened: news must not rewrite what one is filling in.
   const [lead, setLead] = useState(data);
   if (lead === undefined && data !== undefined) setLead(data);
+  const [renewal, setRenewal] = useState<Renewal>({ count: 0, carried: null });
 
   useEffect(() => {
     if (error === null) return;
@@ -24,10 +34,48 @@ function OpenDialog({ kind, leadId }: Dialog) {
     report(error);
   }, [error, closeDialog, report]);
 
-  if (lead === undefined) return null;
+  const opened = useMemo(() => {
+    if (lead === undefined) return null;
+    const renew = (carried: Carried<unknown> | null) => {
+      ipc.lead(leadId).then((now: LeadDetail) => {
+        setLead(now);
+        setRenewal(({ count }) => ({ count: count + 1, carried }));
+      }, report);
+    };
+    return { name, version: lead.version, carried: renewal.carried, renew };
+  }, [lead, leadId, name, renewal.carried, report]);
+
+  if (lead === undefined || opened === null || !loaded) return null;
   return (
     <Suspense fallback={null}>
-      <LeadDialog name={kind} lead={lead} onDone={closeDialog} onClose={closeDialog} />
+      <OpenedContext value={opened}>
+        <LeadDialog
+          key={renewal.count}
+          name={kind}
+          about={about}
+          lead={lead}
+          onDone={closeDialog}
+          onClose={closeDialog}
+        />
+      </OpenedContext>
     </Suspense>
   );
+}
+
+type Renewal = { count: number; carried: Carried<unknown> | null };
+
+/** True once the desk has said what was typed before; what is typed now is written when the dialog goes. */
+function useLoadedDraft(lead: string, name: string): boolean {
+  const [loaded, setLoaded] = useState(false);
+  useEffect(() => {
+    let left = false;
+    loadDraft(lead, name).then(() => {
+      if (!left) setLoaded(true);
+    });
+    return () => {
+      left = true;
+      flushDrafts();
+    };
+  }, [lead, name]);
+  return loaded;
 }

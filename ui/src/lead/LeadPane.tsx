@@ -12,6 +12,7 @@ import { Contacts } from "./Contacts";
 import { Deal, Ending } from "./Deal";
 import { Facts } from "./Facts";
 import { Head } from "./Head";
+import { HeldBar } from "./HeldBar";
 import styles from "./Pane.module.css";
 import { RawData } from "./RawData";
 import { Request } from "./Request";
@@ -49,6 +50,7 @@ function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
   return (
     <>
       <div className={styles.body} inert={still} aria-busy={still}>
+        <HeldBar lead={lead} />
         <Banner lead={lead} />
         <Head lead={lead} onShowRaw={() => setRawOpen(true)} />
         <Facts lead={lead} />

@@ -12,6 +12,7 @@ export function Team({ lead }: { lead: LeadDetail }) {
   const desk = useDesk();
   const { id } = lead.row;
   const mayAdd = lead.commands.includes("add-team-member");
+  const mayEdit = lead.commands.includes("edit-team-member");
   const mayRemove = lead.commands.includes("remove-team-member");
   if (lead.team.length === 0 && !mayAdd) return null;
   const remove = (member: string) => {
@@ -38,6 +39,14 @@ export function Team({ lead }: { lead: LeadDetail }) {
                   <bdi>{[member.email, member.phone].filter(Boolean).join(", ")}</bdi>
                 </span>
               </span>
+              {mayEdit && (
+                <IconButton
+                  icon="pencil"
+                  size="small"
+                  label={t`Edit ${name}`}
+                  onPress={() => desk.openDialog("edit-team-member", id, member.id)}
+                />
+              )}
               {mayRemove && (
                 <IconButton icon="x" size="small" label={t`Remove ${name}`} onPress={() => remove(member.id)} />
               )}

@@ -46,7 +46,7 @@ function HeldToast({ offer, until }: { offer: UndoOffer; until: string }) {
   if (seconds === 0) return null;
   const drain = { "--left": `${atFirst}ms`, "--from": Math.min(1, atFirst / (whole * 1000)) } as CSSProperties;
   return (
-    <Toast offer={offer} icon={icon}>
+    <Toast offer={offer} icon={icon} held>
       {i18n._(done)} <span className={styles.seconds}>{i18n._(told(seconds))}</span>
       <span className={styles.drain} style={drain} />
     </Toast>
@@ -76,15 +76,27 @@ function ShortToast({ offer }: { offer: UndoOffer }) {
   );
 }
 
-type ToastProps = { offer: UndoOffer; icon: IconName; onKeep?: (kept: boolean) => void; children: React.ReactNode };
+type ToastProps = {
+  offer: UndoOffer;
+  icon: IconName;
+  /** Nobody outside is told yet; that can be ended at once. */
+  held?: boolean;
+  onKeep?: (kept: boolean) => void;
+  children: React.ReactNode;
+};
 
-function Toast({ offer, icon, onKeep, children }: ToastProps) {
-  const { undo } = useDesk();
+function Toast({ offer, icon, held, onKeep, children }: ToastProps) {
+  const { undo, sendNow } = useDesk();
   return (
     <div className={styles.toast}>
       <Icon name={icon} />
       <bdi className={styles.who}>{offer.customer}</bdi>
       <span className={styles.words}>{children}</span>
+      {held && (
+        <Button className={styles.undo} onPress={() => sendNow(offer.leadId)}>
+          <Trans>Send now</Trans>
+        </Button>
+      )}
       <Button className={styles.undo} onPress={() => undo(offer.leadId)} onHoverChange={onKeep} onFocusChange={onKeep}>
         <Trans>Undo</Trans>
         <Kbd keys="mod+z" />
@@ -95,8 +107,8 @@ function Toast({ offer, icon, onKeep, children }: ToastProps) {
 
 type Done = { done: MessageDescriptor; told: (seconds: number) => MessageDescriptor; icon: IconName };
 
-const customerTold = (seconds: number) => msg`Customer will not be told for ${seconds} s`;
-const nobodyTold = (seconds: number) => msg`Nobody outside will be told for ${seconds} s`;
+export const customerTold = (seconds: number) => msg`Customer will not be told for ${seconds} s`;
+export const nobodyTold = (seconds: number) => msg`Nobody outside will be told for ${seconds} s`;
 
 const words: Record<string, Done> = {
   accept: { done: msg`Accepted.`, told: nobodyTold, icon: "check" },
@@ -106,10 +118,12 @@ const words: Record<string, Done> = {
   error: { done: msg`Closed as an error.`, told: nobodyTold, icon: "error" },
   edit: { done: msg`Deal saved.`, told: nobodyTold, icon: "pencil" },
   "add-team-member": { done: msg`Teammate added.`, told: nobodyTold, icon: "userPlus" },
+  "edit-team-member": { done: msg`Teammate changed.`, told: nobodyTold, icon: "pencil" },
   "remove-team-member": { done: msg`Teammate removed.`, told: nobodyTold, icon: "user" },
   contacted: { done: msg`Contact noted.`, told: nobodyTold, icon: "called" },
   snooze: { done: msg`Snoozed.`, told: nobodyTold, icon: "moon" },
   wake: { done: msg`Snooze ended.`, told: nobodyTold, icon: "bell" },
+  flame: { done: msg`Flame changed.`, told: nobodyTold, icon: "flame" },
   favorite: { done: msg`Favorite changed.`, told: nobodyTold, icon: "heart" },
   register: { done: msg`Registration noted.`, told: nobodyTold, icon: "won" },
   "amend-registration": { done: msg`Registration changed.`, told: nobodyTold, icon: "pencil" },

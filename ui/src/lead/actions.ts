@@ -34,6 +34,9 @@ const contacted: Action = {
   hotkey: "c",
   dialog: "contacted",
 };
+/** Set and cleared from the same place, by what is so now. */
+const flame: Action = { command: "flame", words: msg`Set the flame`, icon: "flame", hotkey: "b" };
+const noFlame: Action = { ...flame, words: msg`Clear the flame`, icon: "ember" };
 const wake: Action = { command: "wake", words: msg`End the snooze`, icon: "bell" };
 const error: Action = { command: "error", words: msg`Close as error`, icon: "error", dialog: "error" };
 
@@ -50,6 +53,11 @@ export function actionsFor(lead: LeadDetail): { bar: Action[]; menu: Action[] } 
   const awake = lead.row.snoozed_until === null;
   return {
     bar: [...inBar, ...(waiting ? fitting : [])].filter(allowed),
-    menu: [...(waiting ? [] : fitting), ...(awake ? [] : [wake]), error].filter(allowed),
+    menu: [
+      ...(waiting ? [] : fitting),
+      ...(awake ? [] : [wake]),
+      lead.row.flame === "none" ? flame : noFlame,
+      error,
+    ].filter(allowed),
   };
 }

@@ -4,6 +4,7 @@ import type {
   CommandInput,
   DeskError,
   DeskEvents,
+  Draft,
   ImportSummary,
   LeadDetail,
   LeadRow,
@@ -60,6 +61,8 @@ export class FakeDesk {
   calls: Call[] = [];
   /** What the next choose_files answers. */
   chosen: ImportSummary | null = null;
+  /** Half-filled dialogs by lead and name. */
+  drafts = new Map<string, Draft>();
   #before = new Map<string, { row: LeadRow; command: string }>();
   #details = new Map<string, Partial<LeadDetail>>();
   #answers = new Map<string, Answer>();
@@ -151,6 +154,18 @@ export class FakeDesk {
         return [];
       case "undo":
         return this.#undo(id);
+      case "send_now":
+        this.#before.delete(id);
+        this.#change(id, { held_until: null });
+        return this.#lead(id);
+      case "draft":
+        return this.drafts.get(draftKey(args)) ?? null;
+      case "keep_draft":
+        this.drafts.set(draftKey(args), { content: structuredClone(args.content), at: this.now });
+        return null;
+      case "drop_draft":
+        this.drafts.delete(draftKey(args));
+        return null;
       case "settings":
         return this.settings;
       case "set_setting":
@@ -287,6 +302,8 @@ function settingOf(key: string, value: string): string | number | boolean {
 export function refusal(code: string, message = code, params: Record<string, unknown> = {}): DeskError {
   return { code, message, params };
 }
+
+const draftKey = ({ id, dialog }: Record<string, unknown>) => `${id ?? ""}/${dialog}`;
 
 function inTab(lead: LeadRow, tab: Tab): boolean {
   switch (tab) {

@@ -68,7 +68,8 @@ export function ContactedDialog({ lead, onDone, onClose }: LeadDialogProps) {
       <LongText
         form={form}
         field="notes"
-        label={t`Notes`}
+        label={t`Outcome`}
+        placeholder={t`What came of it`}
         need="optional"
         rows={2}
         value={values.notes}

@@ -7,6 +7,7 @@ import { Icon } from "../../shared/Icon";
 import { IconButton } from "../../shared/IconButton";
 import { fieldName } from "../words/fields";
 import styles from "./Frame.module.css";
+import { MeanwhilePanel } from "./MeanwhilePanel";
 import { type DialogForm, focusField } from "./useDialogForm";
 
 type Props<V> = {
@@ -47,7 +48,11 @@ export function Frame<V>({ form, title, intro, note, finish, small, onClose, chi
             <header className={styles.head}>
               <Heading slot="title">{title}</Heading>
               <IconButton icon="x" label={t`Close`} hotkey="escape" size="small" onPress={onClose} />
-              {form.restored ? (
+              {form.renewed ? (
+                <p>
+                  <Trans>What you typed stands over the lead as it is now. Look it through.</Trans>
+                </p>
+              ) : form.restored ? (
                 <p>
                   <Trans>
                     As you left it.{" "}
@@ -67,6 +72,9 @@ export function Frame<V>({ form, title, intro, note, finish, small, onClose, chi
                   {i18n._(wordsFor(form.refusal))} <Trans>What you typed is kept.</Trans>
                 </span>
               </p>
+            )}
+            {form.meanwhile && (
+              <MeanwhilePanel {...form.meanwhile} onKeepMine={form.keepMine} onTakeTheirs={form.takeTheirs} />
             )}
             <div className={styles.body}>{children}</div>
             <footer className={styles.foot}>

@@ -10,7 +10,7 @@ import { EditDialog } from "./EditDialog";
 import { ErrorDialog } from "./ErrorDialog";
 import { LoseDialog } from "./LoseDialog";
 import { SnoozeDialog } from "./SnoozeDialog";
-import { TeammateDialog } from "./TeammateDialog";
+import { EditTeammateDialog, TeammateDialog } from "./TeammateDialog";
 import { WinDialog } from "./WinDialog";
 
 const dialogs: Record<DialogKind, ComponentType<LeadDialogProps>> = {
@@ -18,6 +18,7 @@ const dialogs: Record<DialogKind, ComponentType<LeadDialogProps>> = {
   decline: DeclineDialog,
   edit: EditDialog,
   "add-team-member": TeammateDialog,
+  "edit-team-member": EditTeammateDialog,
   win: WinDialog,
   lose: LoseDialog,
   error: ErrorDialog,

@@ -33,7 +33,7 @@ export async function openDialog(kind: DialogKind, desk = new FakeDesk(), change
 }
 
 function stageOf(kind: DialogKind): Parameters<typeof leadRow>[0] {
-  const accepted: DialogKind[] = ["edit", "win", "lose", "add-team-member"];
+  const accepted: DialogKind[] = ["edit", "win", "lose", "add-team-member", "edit-team-member"];
   return accepted.includes(kind) ? { stage: "accepted" } : {};
 }
 

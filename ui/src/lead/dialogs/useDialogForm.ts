@@ -1,7 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type DialogKind, useDesk } from "../../app/desk";
-import { type CommandInput, type DeskError, type FieldError, fieldErrors, ipc, toDeskError } from "../../ipc";
+import {
+  type CommandInput,
+  type DeskError,
+  type FieldError,
+  fieldErrors,
+  ipc,
+  type Meanwhile,
+  meanwhileOf,
+  toDeskError,
+} from "../../ipc";
 import { dropDraft, keepDraft, keptDraft } from "./drafts";
+import { type Carried, laidOver, useOpened } from "./opened";
 
 const CHECK_AFTER_MS = 250;
 
@@ -14,6 +24,14 @@ export type DialogForm<V> = {
   /** Every error that may be shown now, in the order Rust gave them. */
   shown: FieldError[];
   refusal: DeskError | null;
+  /** Somebody else changed the lead since the dialog was opened. */
+  meanwhile: { told: Meanwhile; typed: CommandInput } | null;
+  /** Goes on with what was typed, laid over the lead as it is now. */
+  keepMine: () => void;
+  /** Starts anew from the lead as it is now. */
+  takeTheirs: () => void;
+  /** What was typed stands over a newer version than it was typed on. */
+  renewed: boolean;
   busy: boolean;
   restored: boolean;
   startOver: () => void;
@@ -31,11 +49,14 @@ export function useDialogForm<V extends object>(options: {
   input: (values: V) => CommandInput | FieldError[];
   onDone: () => void;
 }): DialogForm<V> {
-  const { lead, dialog, start, input, onDone } = options;
+  const { lead, start, input, onDone } = options;
   const desk = useDesk();
-  const [draft] = useState(() => keptDraft<V>(lead, dialog));
-  const [values, setValues] = useState<V>(() => draft ?? start());
-  const [restored, setRestored] = useState(draft !== undefined);
+  const { name, version, carried, renew } = useOpened();
+  const [first] = useState(() => beginning(start(), version, keptDraft(lead, name), carried));
+  const [values, setValues] = useState<V>(first.values);
+  const [restored, setRestored] = useState(first.restored);
+  const typedOn = useRef({ base: first.base, seen: first.seen });
+  const [meanwhile, setMeanwhile] = useState<DialogForm<V>["meanwhile"]>(null);
   const [edition, setEdition] = useState(0);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [attempted, setAttempted] = useState(false);
@@ -77,7 +98,7 @@ export function useDialogForm<V extends object>(options: {
     (change: Partial<V>, field?: string) => {
       const next = { ...latest.current, ...change };
       latest.current = next;
-      keepDraft(lead, dialog, next);
+      keepDraft<Carried<V>>(lead, name, { values: next, ...typedOn.current });
       setValues(next);
       setRefusal(null);
       if (field === undefined) return;
@@ -85,19 +106,21 @@ export function useDialogForm<V extends object>(options: {
       // What was wrong with it before is not what is wrong with it now.
       setErrors((before) => before.filter((error) => error.field !== field));
     },
-    [lead, dialog, left],
+    [lead, name, left],
   );
 
   const startOver = () => {
     const fresh = start();
     latest.current = fresh;
-    dropDraft(lead, dialog);
+    typedOn.current = { base: fresh, seen: version };
+    dropDraft(lead, name);
     setValues(fresh);
     setRestored(false);
     setTouched(new Set());
     setAttempted(false);
     setErrors([]);
     setRefusal(null);
+    setMeanwhile(null);
     setEdition((n) => n + 1);
   };
 
@@ -123,14 +146,17 @@ export function useDialogForm<V extends object>(options: {
     running.current = true;
     setBusy(true);
     desk
-      .run(lead, typed)
+      .run(lead, typed, typedOn.current.seen)
       .then(() => {
-        dropDraft(lead, dialog);
+        dropDraft(lead, name);
         onDone();
       })
       .catch((thrown: unknown) => {
         const error = toDeskError(thrown);
         const fields = fieldErrors(error);
+        const told = meanwhileOf(error);
+        setMeanwhile(told && { told, typed });
+        if (told !== null) return;
         if (fields.length > 0) complain(fields);
         else setRefusal(error);
       })
@@ -148,6 +174,13 @@ export function useDialogForm<V extends object>(options: {
     errorOf: (field) => shown.find((error) => error.field === field) ?? null,
     shown,
     refusal,
+    meanwhile,
+    keepMine: () => renew({ values: latest.current, ...typedOn.current }),
+    takeTheirs: () => {
+      dropDraft(lead, name);
+      renew(null);
+    },
+    renewed: carried !== null,
     busy,
     restored,
     startOver,
@@ -155,6 +188,30 @@ export function useDialogForm<V extends object>(options: {
     finish,
     formRef,
   };
+}
+
+type Beginning<V> = Carried<V> & { restored: boolean };
+
+/** What a dialog begins with: what was carried over from an older version, an earlier sitting's text, or the lead. */
+function beginning<V extends object>(
+  fresh: V,
+  version: number,
+  kept: unknown,
+  carried: Carried<unknown> | null,
+): Beginning<V> {
+  if (carried !== null) {
+    return { values: laidOver(carried as Carried<V>, fresh), base: fresh, seen: version, restored: false };
+  }
+  // Another version of the program may have written the draft: then it is as good as none.
+  if (!isCarried<V>(kept)) return { values: fresh, base: fresh, seen: version, restored: false };
+  return { ...kept, values: { ...fresh, ...kept.values }, restored: true };
+}
+
+function isCarried<V>(kept: unknown): kept is Carried<V> {
+  if (typeof kept !== "object" || kept === null || !("values" in kept && "base" in kept && "seen" in kept))
+    return false;
+  const filled = [kept.values, kept.base].every((part) => typeof part === "object" && part !== null);
+  return filled && typeof kept.seen === "number";
 }
 
 /**

@@ -16,6 +16,7 @@ const commandWords: Record<string, MessageDescriptor> = {
   expire: msg`Lead expired`,
   edit: msg`Deal changed`,
   "add-team-member": msg`Teammate added`,
+  "edit-team-member": msg`Teammate changed`,
   "remove-team-member": msg`Teammate removed`,
   win: msg`Deal won`,
   lose: msg`Deal lost`,
@@ -28,6 +29,8 @@ const commandWords: Record<string, MessageDescriptor> = {
   "amend-registration": msg`Registration changed`,
   "answer-review": msg`Reviewer answered`,
   "registration-status": msg`Registration moved on`,
+  flame: msg`Flame set or cleared`,
+  "send-now": msg`Sent at once, final from then on`,
   undo: msg`Undone`,
 };
 
@@ -66,6 +69,7 @@ const fieldWords: Record<string, MessageDescriptor> = {
   contacts_made: msg`Contacts made`,
   snoozed_until: msg`Until`,
   favorite: msg`In favorites`,
+  flame_choice: msg`Flame, by you`,
   source_id: msg`Source ID`,
   received_at: msg`Received on`,
   expires_at: msg`Expiry`,
@@ -196,6 +200,7 @@ function told(value: unknown, words: Words, field = ""): string | null {
       const registered = registrationValueWords(value);
       if (registered) return i18n._(registered);
     }
+    if (value === "cleared") return i18n._(msg`cleared`);
     const known = (kindWords as Record<string, MessageDescriptor>)[value] ?? reasonWords(value);
     return known ? i18n._(known) : value;
   }
@@ -217,7 +222,7 @@ function toldObject(value: Record<string, unknown>, words: Words): string {
   }
   if ("first_name" in value || "last_name" in value) {
     const name = [value.first_name, value.last_name].filter(Boolean).join(" ");
-    return name === "" ? String(value.email ?? value.phone ?? "") : name;
+    return [name, value.email, value.phone].filter(Boolean).join(", ");
   }
   if ("name" in value && Object.keys(value).every((key) => key === "id" || key === "name")) return String(value.name);
   if ("field" in value && "text" in value) return `${value.field}: ${value.text}`;
