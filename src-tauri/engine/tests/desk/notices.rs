@@ -128,7 +128,7 @@ fn a_notice_leaves_when_its_answer_is_final_and_the_clockwork_knows_when() {
     world.later(Duration::seconds(30));
     let (report, _) = tick(&world.desk);
     assert!(report.notices_due);
-    assert_eq!(report.changed, [id.clone()], "its notice may leave now");
+    assert_eq!(report.changed, vec![id.clone()], "its notice may leave now");
     assert_ne!(
         report.next_due_at,
         Some(held_until),
