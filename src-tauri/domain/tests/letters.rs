@@ -98,8 +98,9 @@ fn whoever_has_no_name_is_still_greeted() {
 fn a_template_is_refused_for_what_is_wrong_with_it_by_name() {
     use TemplateFaultCode::*;
     let long = |n: usize| "x".repeat(n);
+    type Fault<'a> = (Part, TemplateFaultCode, &'a str);
     #[rustfmt::skip]
-    let table: Vec<(String, String, Vec<(Part, TemplateFaultCode, &str)>)> = vec![
+    let table: Vec<(String, String, Vec<Fault>)> = vec![
         ("s".into(), "b {customer}".into(), vec![]),
         ("{customer}".into(), "b".into(), vec![]),
         ("".into(), " \n".into(), vec![(Part::Subject, Required, ""), (Part::Body, Required, "")]),
