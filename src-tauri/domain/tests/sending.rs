@@ -66,8 +66,9 @@ fn each_wrong_field_is_named() {
         change(&mut input);
         wrong(input)
     };
+    type Slip = fn(&mut SendingInput);
     #[rustfmt::skip]
-    let table: [(fn(&mut SendingInput), &str, FieldErrorCode); 11] = [
+    let table: [(Slip, &str, FieldErrorCode); 11] = [
         (|i| i.host = " ".into(), "host", Required),
         (|i| i.host = "no host".into(), "host", NotAHost),
         (|i| i.host = "a..b".into(), "host", NotAHost),
