@@ -3,7 +3,8 @@
 import type { Theme } from "../src/ipc";
 import { FakeDesk } from "../src/test/fakeDesk";
 import { sampleNotices } from "../src/test/fakeOutbox";
-import { hours, NOW } from "../src/test/leads";
+import { alike, hours, NOW } from "../src/test/leads";
+import { webFormProposal } from "../src/test/proposals";
 import { manyLeads, sampleLeads } from "../src/test/sampleLeads";
 
 const asked = new URLSearchParams(location.search);
@@ -65,6 +66,11 @@ if (wait === "import") {
     700,
   );
 }
+if (wait === "email") {
+  desk.alike = alike();
+  setTimeout(() => desk.emit("emails", { emails: [{ file: "request.eml", proposal: webFormProposal() }] }), 700);
+}
+if (wait === "alike") for (const lead of desk.leads) desk.detail(lead.id, { alike: alike() });
 if (wait === "trouble") setTimeout(() => desk.emit("trouble", { code: "store-unavailable" }), 700);
 if (wait === "samples") desk.leads = desk.leads.map((lead) => ({ ...lead, sample: true, received_at: hours(-3) }));
 

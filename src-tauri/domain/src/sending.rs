@@ -250,8 +250,7 @@ impl SendingInput {
             user: Some(user).filter(|user| !user.is_empty()),
             ca_file: Some(self.ca_file.trim().to_owned()).filter(|file| !file.is_empty()),
         };
-        let elsewhere = looks_like_host(&smtp.host) && !smtp.is_loopback();
-        if by_smtp && smtp.encryption == Encryption::None && elsewhere {
+        if by_smtp && smtp.encryption == Encryption::None && !smtp.is_loopback() {
             wrong("encryption", FieldErrorCode::EncryptionNeeded);
         }
         if !errors.is_empty() {

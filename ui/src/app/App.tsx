@@ -4,6 +4,7 @@ import { ListingProvider, useListing } from "../inbox/listing";
 import { ipc } from "../ipc";
 import { LeadDialogs } from "../lead/LeadDialogs";
 import { UndoToast } from "../lead/UndoToast";
+import { NewLeads } from "../newlead/NewLeads";
 import { Onboarding } from "../onboarding/Onboarding";
 import { listenForHotkeys } from "../shared/hotkeys";
 import { Announcer } from "./Announcer";
@@ -51,6 +52,7 @@ function Desk() {
       <Nav />
       <Screens />
       <LeadDialogs />
+      <NewLeads />
       <UndoToast />
       <ShortcutSheet />
     </div>

@@ -15,7 +15,7 @@ export function DropOverlay() {
       <div className={styles.sign}>
         <Icon name="import" size={28} />
         <b>{t`Drop to import referrals`}</b>
-        <span>{t`JSON, CSV or TSV files from Partner Center`}</span>
+        <span>{t`JSON, CSV or TSV files from Partner Center, or e-mails (.eml)`}</span>
       </div>
     </div>
   );

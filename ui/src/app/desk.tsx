@@ -2,10 +2,10 @@ import { msg } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { i18n } from "../i18n";
-import type { CommandInput, DeskError, LeadDetail, LeadRow } from "../ipc";
+import type { CommandInput, DeskError, LeadDetail, LeadRow, NewLeadInput } from "../ipc";
 import { ipc, toDeskError } from "../ipc";
 import { keys, leadOptions, type View } from "../ipc/queries";
-import { DeskStore } from "./store";
+import { DeskStore, type NewLeadSource, type NewLeads } from "./store";
 
 export type DialogKind =
   | "accept"
@@ -42,6 +42,13 @@ export type Desk = {
   run(leadId: string, input: CommandInput, seen?: number): Promise<LeadDetail>;
   /** Ends the hold of an answer: it is final, and whoever is owed a notice may be told. A failure is reported. */
   sendNow(leadId: string): Promise<void>;
+  newLead: NewLeads | null;
+  /** Opens the dialog of a new lead: an empty one, or one for each e-mail, after those that wait. */
+  openNewLead(sources?: NewLeadSource[]): void;
+  /** The new lead on screen is done with; the next one's turn. */
+  nextNewLead(): void;
+  /** Takes in a new lead, selects it and keeps what can be undone. Rejects with a DeskError. */
+  receive(input: NewLeadInput): Promise<LeadDetail>;
   lastUndo: UndoOffer | null;
   /** The offer is no longer shown; the lead itself may still be undone while its hold lasts. */
   dropUndo(): void;
@@ -103,6 +110,19 @@ function actsOn(store: DeskStore, client: QueryClient): Acts {
     closeDialog: () => store.set({ dialog: null }),
     run: (leadId, input, seen) => runCommand(store, client, { leadId, input, seen }),
     sendNow: (leadId) => sendNow(store, client, leadId).catch(report),
+    openNewLead: (sources) => {
+      const open = store.state().newLead;
+      if (sources === undefined && open !== null) return;
+      const more = sources ?? [{ file: null, proposal: null }];
+      store.set({ newLead: { queue: [...(open?.queue ?? []), ...more], turn: open?.turn ?? 0 } });
+    },
+    nextNewLead: () => {
+      const open = store.state().newLead;
+      if (open === null) return;
+      const queue = open.queue.slice(1);
+      store.set({ newLead: queue.length === 0 ? null : { queue, turn: open.turn + 1 } });
+    },
+    receive: (input) => receive(store, client, input),
     dropUndo: () => store.set({ lastUndo: null }),
     undo: (leadId) => undo(store, client, leadId).catch(report),
     announce: (text) => store.announce(text),
@@ -131,6 +151,16 @@ async function sendNow(store: DeskStore, client: QueryClient, leadId: string) {
   client.invalidateQueries({ queryKey: keys.history(leadId) });
   if (store.state().lastUndo?.leadId === leadId) store.set({ lastUndo: null });
   store.announce(i18n._(msg`Final now`));
+}
+
+async function receive(store: DeskStore, client: QueryClient, input: NewLeadInput) {
+  const detail = await ipc.receive(input);
+  const { id, stage } = detail.row;
+  client.setQueryData(leadOptions(id).queryKey, detail);
+  store.open(id);
+  store.setView({ tab: "all", stage, search: null });
+  store.set({ lastUndo: undoOffer(detail.row, detail.undo) });
+  return detail;
 }
 
 async function undo(store: DeskStore, client: QueryClient, leadId: string | undefined) {

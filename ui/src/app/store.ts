@@ -1,8 +1,15 @@
-import type { DeskError } from "../ipc";
+import type { DeskError, Proposal } from "../ipc";
 import type { View } from "../ipc/queries";
 import type { Dialog, Screen, UndoOffer } from "./desk";
 
+/** What a new lead begins with: nothing, or what was read from an e-mail; a file when it came as one. */
+export type NewLeadSource = { file: string | null; proposal: Proposal | null };
+
+/** The new leads asked for, one after the other; turn counts those that have been looked at. */
+export type NewLeads = { queue: NewLeadSource[]; turn: number };
+
 type State = {
+  newLead: NewLeads | null;
   selectedId: string | null;
   dialog: Dialog | null;
   lastUndo: UndoOffer | null;
@@ -23,6 +30,7 @@ const SETTLE_MS = 90;
  */
 export class DeskStore {
   #state: State = {
+    newLead: null,
     selectedId: null,
     dialog: null,
     lastUndo: null,

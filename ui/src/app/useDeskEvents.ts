@@ -8,7 +8,7 @@ import { useDesk, useDeskStore } from "./desk";
 /** What the shell tells, passed on to those who show it. */
 export function useDeskEvents(openLead: (id: string) => void): void {
   const client = useQueryClient();
-  const { report, selectedId } = useDesk();
+  const { report, selectedId, openNewLead } = useDesk();
   useEffect(() => {
     const stops = [
       onEvent("changed", ({ ids }) => forgetChanged(client, ids)),
@@ -17,12 +17,13 @@ export function useDeskEvents(openLead: (id: string) => void): void {
         forgetClocks(client);
       }),
       onEvent("open-lead", ({ id }) => openLead(id)),
+      onEvent("emails", ({ emails }) => openNewLead(emails)),
       onEvent("trouble", ({ code }) => report({ code, message: "", params: {} })),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [client, openLead, report]);
+  }, [client, openLead, openNewLead, report]);
   useOpened(selectedId);
 }
 

@@ -13,7 +13,7 @@ const tabOrder: Tab[] = ["all", "marketplace", "qualified", "favorites", "co-sel
 
 export function useNavKeys(tabs: Tab[]): void {
   const { t, i18n } = useLingui();
-  const { view, setView, show, selectedId, lastUndo, undo, showKeys } = useDesk();
+  const { view, setView, show, selectedId, lastUndo, undo, showKeys, openNewLead } = useDesk();
   const { data: selected } = useLead(selectedId);
   const undoable = lastUndo !== null || (selected?.undo ?? null) !== null;
   useHotkeys([
@@ -37,6 +37,7 @@ export function useNavKeys(tabs: Tab[]): void {
       label: t`Settings`,
       run: () => show({ name: "settings", section: "general" }),
     },
+    { keys: ["n"], group: "desk", label: t`New lead`, run: () => openNewLead() },
     { keys: ["?"], group: "desk", label: i18n._(msg`Keys`), run: () => showKeys(true) },
     {
       keys: ["escape"],

@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { useImport } from "../app/importing";
+import { useDesk } from "../app/desk";
 import type { Overview } from "../ipc";
 import { IconButton } from "../shared/IconButton";
 import styles from "./Inbox.module.css";
@@ -10,7 +10,7 @@ import { sectionWords, stageWords, tabWords } from "./words";
 /** What the list shows, how many there are, and what of it is urgent. */
 export function ListHead({ listing }: { listing: Listing }) {
   const { t, i18n } = useLingui();
-  const { choose } = useImport();
+  const { openNewLead } = useDesk();
   const { stage, tab } = listing.view;
   return (
     <header className={styles.head}>
@@ -24,7 +24,7 @@ export function ListHead({ listing }: { listing: Listing }) {
           {listing.overview && <Summary overview={listing.overview} received={stage === "received"} />}
         </p>
       </div>
-      <IconButton icon="plus" label={t`Import referrals`} onPress={choose} />
+      <IconButton icon="plus" label={t`New lead`} hotkey="n" onPress={() => openNewLead()} />
     </header>
   );
 }

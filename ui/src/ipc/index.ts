@@ -18,6 +18,8 @@ import type {
   NoticesQuery,
   Overview,
   Page,
+  Proposal,
+  ReadEmail,
   SendingInput,
   SendingView,
   Settings,
@@ -50,6 +52,8 @@ export const ipc = {
   receive: (input: NewLeadInput) => invoke<LeadDetail>("receive", { input }),
   /** A dry run of `receive`. */
   check_new: (input: NewLeadInput) => invoke<FieldError[]>("check_new", { input }),
+  /** What the text or the source of an e-mail says of a new lead. */
+  read_email: (text: string) => invoke<Proposal>("read_email", { text }),
   /** The leads that are here already of the customer being typed in. */
   alike_to: (input: NewLeadInput) => invoke<AlikeView>("alike_to", { input }),
   /** Ends the hold of an answer: notices may leave at once, and it can't be undone any more. */
@@ -118,6 +122,8 @@ export type DeskEvents = {
   "open-lead": { id: string };
   imported: ImportSummary;
   "import-progress": { done: number };
+  /** E-mails that were handed over as files. */
+  emails: { emails: ReadEmail[] };
   trouble: { code: string };
   "menu-import": Record<string, never>;
 };

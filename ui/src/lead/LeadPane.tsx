@@ -6,6 +6,7 @@ import { LeadNotices } from "../notices/LeadNotices";
 import { wordsFor } from "../shared/errors";
 import { Icon } from "../shared/Icon";
 import { ActionBar } from "./ActionBar";
+import { Alike } from "./Alike";
 import { Banner } from "./Banner";
 import { ContactLog } from "./ContactLog";
 import { Contacts } from "./Contacts";
@@ -57,6 +58,7 @@ function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
         <div className={styles.cols}>
           <div className={styles.col}>
             <Ending lead={lead} />
+            {lead.row.stage === "received" && <Alike lead={lead} />}
             <Contacts lead={lead} />
             <Deal lead={lead} />
             <Request lead={lead} />
@@ -68,6 +70,7 @@ function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
             <Team lead={lead} />
             <ContactLog lead={lead} />
             <LeadNotices lead={lead} />
+            {lead.row.stage !== "received" && <Alike lead={lead} />}
             <Timeline lead={lead} />
           </div>
         </div>

@@ -1,5 +1,7 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { LeadDetail } from "../ipc";
+import type { Entered, LeadDetail } from "../ipc";
 import { Icon } from "../shared/Icon";
 import { keyed } from "./keyed";
 import { LongText } from "./Request";
@@ -32,13 +34,19 @@ export function UnreadValues({ lead }: { lead: LeadDetail }) {
   );
 }
 
+const enteredWords: Record<Entered, MessageDescriptor> = {
+  window: msg`In this window`,
+  "command-line": msg`On the command line`,
+};
+
 /** Where the lead came from, as far as the source says so; its raw classification when ours is a guess. */
 export function Origin({ lead }: { lead: LeadDetail }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { origin, row } = lead;
   const classification = [origin.raw_type, origin.raw_qualification, origin.invited_by].filter(Boolean).join(" · ");
   const pairs: [string, string | null][] = [
     [t`Classification`, origin.classified ? null : classification],
+    [t`Entered`, origin.entered === null ? null : i18n._(enteredWords[origin.entered])],
     [t`Referral program`, origin.referral_program],
     [t`Sent to`, origin.organization_name],
     [t`Invited by`, origin.classified ? origin.invited_by : null],

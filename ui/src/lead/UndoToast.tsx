@@ -110,7 +110,10 @@ type Done = { done: MessageDescriptor; told: (seconds: number) => MessageDescrip
 export const customerTold = (seconds: number) => msg`Customer will not be told for ${seconds} s`;
 export const nobodyTold = (seconds: number) => msg`Nobody outside will be told for ${seconds} s`;
 
+const removable = (seconds: number) => msg`Can be taken away again for ${seconds} s`;
+
 const words: Record<string, Done> = {
+  receive: { done: msg`New lead saved.`, told: removable, icon: "plus" },
   accept: { done: msg`Accepted.`, told: nobodyTold, icon: "check" },
   decline: { done: msg`Declined.`, told: customerTold, icon: "x" },
   win: { done: msg`Marked as won.`, told: nobodyTold, icon: "won" },

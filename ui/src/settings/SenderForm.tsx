@@ -101,9 +101,9 @@ export function SenderForm({ kept }: { kept: SendingView }) {
             <div className={styles.file}>
               <TextLine
                 {...line("ca_file")}
-                label={t`CA file`}
+                label={t`File of your company’s CA`}
                 need="optional"
-                help={<Trans>Your company’s own CA as a PEM file, trusted beside the system’s.</Trans>}
+                help={<Trans>A PEM file, trusted beside the system’s certificates.</Trans>}
               />
               <Button onPress={chooseFile}>{t`Choose a file`}</Button>
             </div>

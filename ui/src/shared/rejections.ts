@@ -1,6 +1,6 @@
 import type { I18n, MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { RejectedRow } from "../ipc";
+import type { DeskError, RejectedRow } from "../ipc";
 
 /** Where a row that was left out is, and why it was, in the user's language; the file without its folders. */
 export function rejectionWords(row: RejectedRow, i18n: I18n): { file: string; place: string; reason: string } {
@@ -36,6 +36,9 @@ export const reasons: Record<string, Words> = {
   "not-json": (line, column) => msg`this is not JSON (line ${line}, column ${column})`,
   "no-referral": () => msg`not a referral: the JSON has neither an id nor a list named value`,
   "no-known-columns": (begins) => msg`the first line names no columns of a Partner Center export; it begins: ${begins}`,
+  "an-email": () => msg`this is an e-mail, not an export of Partner Center`,
+  "not-an-email": (what) => notEmail[what] ?? msg`this is not an e-mail`,
+  "too-large": (megabytes) => msg`the e-mail is larger than ${megabytes} MB`,
   "no-id-column": (column) => msg`the table has no column named ${column}`,
 };
 
@@ -49,9 +52,24 @@ const notText: Record<string, MessageDescriptor> = {
   "a picture": msg`this is a picture, not JSON or a table (CSV, TSV)`,
 };
 
-function reasonWords({ code, about }: RejectedRow, i18n: I18n): string | null {
+/** The same where an e-mail was expected. */
+const notEmail: Record<string, MessageDescriptor> = {
+  "a PDF file": msg`this is a PDF file, not an e-mail`,
+  "an old Excel or Word file": msg`this is a file of Outlook or Office; save the message as .eml`,
+  "a picture": msg`this is a picture, not an e-mail`,
+  "no text that could be read": msg`the e-mail has no text that can be read`,
+};
+
+function reasonWords({ code, about }: Pick<RejectedRow, "code" | "about">, i18n: I18n): string | null {
   const words = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
   return words === undefined || about.length < words.length ? null : i18n._(words(...about));
+}
+
+/** Why an e-mail could not be read, of a call that was refused for it; null for other refusals. */
+export function rejectionReason({ params }: DeskError, i18n: I18n): string | null {
+  const { code, about } = params;
+  if (typeof code !== "string" || !Array.isArray(about)) return null;
+  return reasonWords({ code, about: about.map(String) }, i18n);
 }
 
 function placeWords({ place, numbers }: RejectedRow, i18n: I18n): string | null {

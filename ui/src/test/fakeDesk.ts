@@ -1,6 +1,7 @@
 import { emit } from "@tauri-apps/api/event";
 import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 import type {
+  AlikeView,
   CommandInput,
   DeskError,
   DeskEvents,
@@ -9,15 +10,18 @@ import type {
   LeadDetail,
   LeadRow,
   ListQuery,
+  NewLeadInput,
   Overview,
   Page,
+  Proposal,
   Section,
   Settings,
   Stage,
   Tab,
 } from "../ipc";
 import { FakeOutbox } from "./fakeOutbox";
-import { leadDetail, NOW } from "./leads";
+import { leadDetail, leadRow, NOW } from "./leads";
+import { webFormProposal } from "./proposals";
 import { sampleLeads } from "./sampleLeads";
 
 type Call = { command: string; args: Record<string, unknown> };
@@ -63,6 +67,10 @@ export class FakeDesk {
   chosen: ImportSummary | null = null;
   /** Half-filled dialogs by lead and name. */
   drafts = new Map<string, Draft>();
+  /** What the next new lead is found to be like. */
+  alike: AlikeView = { leads: [], total: 0 };
+  /** What the next pasted e-mail says. */
+  proposal: Proposal = webFormProposal();
   #before = new Map<string, { row: LeadRow; command: string }>();
   #details = new Map<string, Partial<LeadDetail>>();
   #answers = new Map<string, Answer>();
@@ -183,6 +191,14 @@ export class FakeDesk {
         this.emit("changed", { ids: null });
         return removed;
       }
+      case "receive":
+        return this.#receive(args.input as NewLeadInput);
+      case "check_new":
+        return (args.input as NewLeadInput).customer === "" ? [{ field: "customer", code: "required" }] : [];
+      case "alike_to":
+        return this.alike;
+      case "read_email":
+        return this.proposal;
       case "ui_ready":
       case "reach":
         return null;
@@ -271,6 +287,25 @@ export class FakeDesk {
       effect(input, row, new Date(Date.parse(this.now) + this.settings.undo_seconds * 1000).toISOString()),
     );
     return this.#lead(id);
+  }
+
+  #receive(input: NewLeadInput): LeadDetail {
+    if (input.customer === "") {
+      throw refusal("invalid-input", "", { fields: [{ field: "customer", code: "required" }] });
+    }
+    const row = leadRow({
+      id: `new-${this.leads.length}`,
+      source_id: null,
+      source_label: null,
+      customer: input.customer,
+      country: input.country,
+      need: input.title ?? input.request ?? "",
+      value: null,
+    });
+    this.leads = [row, ...this.leads];
+    this.emit("changed", { ids: null });
+    const until = new Date(Date.parse(this.now) + this.settings.undo_seconds * 1000).toISOString();
+    return { ...leadDetail(row), now: this.now, undo: { command: "receive", until } };
   }
 
   #undo(id: string): LeadDetail {

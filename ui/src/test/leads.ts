@@ -1,4 +1,4 @@
-import type { Clock, Face, LeadDetail, LeadRow } from "../ipc";
+import type { AlikeView, Clock, Face, LeadDetail, LeadRow } from "../ipc";
 
 /** Wed 18 Nov 2026, 16:20 in London: what every picture of the desk calls now. */
 export const NOW = "2026-11-18T16:20:00.000Z";
@@ -13,6 +13,35 @@ export const clock = (face: Face, from: number | null, at: number | null, late =
   from: from === null ? null : hours(from),
   at: at === null ? null : hours(at),
   late,
+});
+
+/** The same customer, here before: lost in March, declined last year. */
+export const alike = (): AlikeView => ({
+  leads: [
+    {
+      id: "before-1",
+      customer: "ООО «Фьельвик»",
+      by: ["email", "name"],
+      stage: "archived",
+      outcome: "lost",
+      reason: "budget-too-small",
+      at: "2026-03-12T09:00:00Z",
+      need: "Licences for two sites",
+      value: null,
+    },
+    {
+      id: "before-2",
+      customer: "Fjellvik A/S",
+      by: ["phone"],
+      stage: "received",
+      outcome: null,
+      reason: null,
+      at: hours(-30),
+      need: "Backup",
+      value: null,
+    },
+  ],
+  total: 3,
 });
 
 /** A received customer inquiry unless told otherwise. */

@@ -7,7 +7,6 @@ mod deciding;
 mod journeys;
 mod ladder;
 mod new_leads;
-mod notices;
 mod paging;
 mod refusals;
 mod registration;

@@ -98,34 +98,13 @@ impl Desk {
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Answer {
-        self.finish(self.command().args(arguments))
-    }
-
-    /// Runs it at an instant, with answers in JSON and these variables in its environment.
-    pub(crate) fn run_with<A: AsRef<OsStr>>(
-        &self,
-        now: &str,
-        environment: &[(&str, &str)],
-        arguments: impl IntoIterator<Item = A>,
-    ) -> Answer {
-        let mut command = self.command();
-        command.envs(environment.iter().copied());
-        self.finish(command.args(["--json", "--now", now]).args(arguments))
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_desk"));
-        command
+        let output = Command::new(env!("CARGO_BIN_EXE_desk"))
             .timeout(PATIENCE)
-            // The keychain of whoever runs the tests is none of their business.
-            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
             .arg("--data-dir")
-            .arg(self.data());
-        command
-    }
-
-    fn finish(&self, command: &mut Command) -> Answer {
-        let output = command.output().unwrap();
+            .arg(self.data())
+            .args(arguments)
+            .output()
+            .unwrap();
         Answer {
             code: output.status.code().expect("it ended in time"),
             stdout: String::from_utf8(output.stdout).unwrap(),

@@ -5,7 +5,6 @@ mod archive;
 mod deciding;
 mod drafts;
 mod new_leads;
-mod notices;
 mod preview;
 mod registration;
 mod stories;

@@ -218,7 +218,7 @@ function isCarried<V>(kept: unknown): kept is Carried<V> {
  * A date of which only some parts are typed stays inside its field, which goes on telling the last whole
  * one. The form must not send what is no longer on screen.
  */
-function withHalfDates(form: HTMLFormElement | null, errors: FieldError[]): FieldError[] {
+export function withHalfDates(form: HTMLFormElement | null, errors: FieldError[]): FieldError[] {
   const half: FieldError[] = [];
   for (const place of form?.querySelectorAll<HTMLElement>("[data-field]") ?? []) {
     const parts = [...place.querySelectorAll("[role=spinbutton]")];

@@ -24,6 +24,7 @@ type Props = {
   currency: string | null;
   onValue: (value: string) => void;
   onCurrency: (currency: string) => void;
+  help?: ReactNode;
 };
 
 /** An amount and its currency. Holds its own text while one types; only a fresh start puts a new number in. */
@@ -31,7 +32,7 @@ export function Amount(props: Props) {
   return <AmountField key={props.edition} {...props} />;
 }
 
-function AmountField({ first, form, label, need, value, currency, onValue, onCurrency }: Props) {
+function AmountField({ first, form, label, need, value, currency, onValue, onCurrency, help }: Props) {
   const { t } = useLingui();
   const { locale } = useLocale();
   const wrong: FieldError | null = form.errorOf("value") ?? form.errorOf("currency");
@@ -83,7 +84,7 @@ function AmountField({ first, form, label, need, value, currency, onValue, onCur
           invalid={form.errorOf("currency") !== null}
         />
       </span>
-      <FieldNote wrong={wrong} />
+      <FieldNote wrong={wrong} help={help} />
     </NumberField>
   );
 }
