@@ -250,7 +250,8 @@ impl SendingInput {
             user: Some(user).filter(|user| !user.is_empty()),
             ca_file: Some(self.ca_file.trim().to_owned()).filter(|file| !file.is_empty()),
         };
-        if by_smtp && smtp.encryption == Encryption::None && !smtp.is_loopback() {
+        let elsewhere = looks_like_host(&smtp.host) && !smtp.is_loopback();
+        if by_smtp && smtp.encryption == Encryption::None && elsewhere {
             wrong("encryption", FieldErrorCode::EncryptionNeeded);
         }
         if !errors.is_empty() {

@@ -101,9 +101,9 @@ export function SenderForm({ kept }: { kept: SendingView }) {
             <div className={styles.file}>
               <TextLine
                 {...line("ca_file")}
-                label={t`File of your company’s CA`}
+                label={t`CA file`}
                 need="optional"
-                help={<Trans>A PEM file, trusted beside the system’s certificates.</Trans>}
+                help={<Trans>Your company’s own CA as a PEM file, trusted beside the system’s.</Trans>}
               />
               <Button onPress={chooseFile}>{t`Choose a file`}</Button>
             </div>

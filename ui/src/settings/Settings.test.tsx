@@ -5,11 +5,13 @@ import { deskClock } from "../shared/time";
 import { expectAccessible } from "../test/axe";
 import { FakeDesk } from "../test/fakeDesk";
 import { NOW } from "../test/leads";
+import { giveSight } from "../test/sight";
 import { giveSizes } from "../test/sizes";
 import { sections } from "./sections";
 
 beforeEach(() => {
   giveSizes();
+  giveSight();
   deskClock.tick(NOW);
 });
 afterEach(() => {

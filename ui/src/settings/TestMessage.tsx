@@ -31,7 +31,7 @@ export function TestMessage({ sending }: { sending: SendingView }) {
       .finally(() => setBusy(false));
   };
   return (
-    <Part title={t`Test`} note={t`Sends a short message with the settings that are kept.`}>
+    <Part title={t`Try it out`} note={t`Sends a short message with the settings that are kept.`}>
       <Form onSubmit={send} validationBehavior="aria">
         <TextField className={styles.field} type="email" autoComplete="off" value={to} onChange={setTo}>
           <Label className={styles.label}>{t`To`}</Label>

@@ -47,8 +47,9 @@ export function TextPreview({ text, preview, isKept }: Props) {
 
 /** Before the user's eyes for this long it has been seen. */
 const SEEN_AFTER_MS = 600;
-/** This much of it has to be in sight. */
+/** This much of it has to be in sight, or of the window, where it is longer than that. */
 const IN_SIGHT = 0.6;
+const STEPS = Array.from({ length: 21 }, (_, nth) => nth / 20);
 
 function useSeen(place: RefObject<HTMLElement | null>, { kind, seen }: TemplateView, readable: boolean): void {
   const client = useQueryClient();
@@ -67,9 +68,9 @@ function useSeen(place: RefObject<HTMLElement | null>, { kind, seen }: TemplateV
     const watch = new IntersectionObserver(
       (entries) => {
         clearTimeout(timer);
-        if (entries.some((entry) => entry.isIntersecting)) timer = setTimeout(tell, SEEN_AFTER_MS);
+        if (entries.some(isInSight)) timer = setTimeout(tell, SEEN_AFTER_MS);
       },
-      { threshold: IN_SIGHT },
+      { threshold: STEPS },
     );
     watch.observe(shown);
     return () => {
@@ -77,4 +78,9 @@ function useSeen(place: RefObject<HTMLElement | null>, { kind, seen }: TemplateV
       clearTimeout(timer);
     };
   }, [place, client, report, kind, seen, readable]);
+}
+
+function isInSight({ intersectionRatio, intersectionRect, rootBounds }: IntersectionObserverEntry): boolean {
+  const ofWindow = rootBounds === null ? 0 : intersectionRect.height / rootBounds.height;
+  return intersectionRatio >= IN_SIGHT || ofWindow >= IN_SIGHT;
 }

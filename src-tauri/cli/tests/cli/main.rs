@@ -7,6 +7,7 @@ mod deciding;
 mod journeys;
 mod ladder;
 mod new_leads;
+mod notices;
 mod paging;
 mod refusals;
 mod registration;

@@ -98,13 +98,34 @@ impl Desk {
         &self,
         arguments: impl IntoIterator<Item = A>,
     ) -> Answer {
-        let output = Command::new(env!("CARGO_BIN_EXE_desk"))
+        self.finish(self.command().args(arguments))
+    }
+
+    /// Runs it at an instant, with answers in JSON and these variables in its environment.
+    pub(crate) fn run_with<A: AsRef<OsStr>>(
+        &self,
+        now: &str,
+        environment: &[(&str, &str)],
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Answer {
+        let mut command = self.command();
+        command.envs(environment.iter().copied());
+        self.finish(command.args(["--json", "--now", now]).args(arguments))
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_desk"));
+        command
             .timeout(PATIENCE)
+            // The keychain of whoever runs the tests is none of their business.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
             .arg("--data-dir")
-            .arg(self.data())
-            .args(arguments)
-            .output()
-            .unwrap();
+            .arg(self.data());
+        command
+    }
+
+    fn finish(&self, command: &mut Command) -> Answer {
+        let output = command.output().unwrap();
         Answer {
             code: output.status.code().expect("it ended in time"),
             stdout: String::from_utf8(output.stdout).unwrap(),

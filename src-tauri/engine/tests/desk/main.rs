@@ -5,6 +5,7 @@ mod archive;
 mod deciding;
 mod drafts;
 mod new_leads;
+mod notices;
 mod preview;
 mod registration;
 mod stories;
