@@ -3,7 +3,7 @@
 import type { Theme } from "../src/ipc";
 import { FakeDesk } from "../src/test/fakeDesk";
 import { sampleNotices } from "../src/test/fakeOutbox";
-import { alike, hours, NOW } from "../src/test/leads";
+import { alike, contract, hours, NOW, registration } from "../src/test/leads";
 import { webFormProposal } from "../src/test/proposals";
 import { manyLeads, sampleLeads } from "../src/test/sampleLeads";
 
@@ -35,14 +35,30 @@ if (sender === "smtp" || sender === "mail-program") {
   });
 }
 
+// ?registration=asked: what a won deal looks like once its reviewer asks something.
+if (asked.get("registration") === "asked") {
+  for (const { id } of desk.leads.filter((lead) => lead.outcome === "won")) {
+    desk.detail(id, {
+      registration: registration({
+        state: "action-required",
+        since: hours(-3),
+        contract,
+        question: "In whose tenant does the planner run? The contract does not say.",
+      }),
+      commands: ["favorite", "answer-review", "amend-registration"],
+    });
+  }
+}
+
 const { deskClock } = await import("../src/shared/time");
 deskClock.tick(NOW);
 const stage = asked.get("stage");
 await import("../src/main");
 
 const keys = asked.get("keys");
-if (stage || keys)
-  setTimeout(() => press(stage ? ({ accepted: "ga", archived: "gx" }[stage] ?? "") : "", keys ?? ""), 600);
+if (stage) setTimeout(() => press({ accepted: "ga", archived: "gx" }[stage] ?? ""), 600);
+// After the stage has been drawn: a key means something only for the lead that is shown.
+if (keys) setTimeout(() => press(keys), stage ? 1600 : 600);
 const wait = asked.get("event");
 if (wait === "import") {
   setTimeout(

@@ -51,6 +51,11 @@ pub(crate) fn lead(lead: &LeadDetail) -> String {
     for line in alike(&lead.alike) {
         say(&line);
     }
+    if let Some(registration) = &lead.registration {
+        for line in crate::registration::words(registration).lines() {
+            say(line);
+        }
+    }
     for unread in &lead.unread {
         say(&format!(
             "not understood: {} {:?} ({})",

@@ -231,7 +231,8 @@ fn rate_words(rates: &[RateView]) -> String {
     words
 }
 
-fn words(view: &RegistrationView) -> String {
+/// Where a registration is, line by line.
+pub(crate) fn words(view: &RegistrationView) -> String {
     let since = view
         .since
         .map(|since| format!(" since {}", instant_text(since)))

@@ -19,6 +19,7 @@ use crate::views::{Money, money_view};
 
 /// A rule, and whether it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "Rule")]
 pub struct RuleView {
     /// Which.
     pub rule: EligibilityRule,
@@ -75,6 +76,7 @@ pub struct RegistrationClock {
 /// What is registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[allow(missing_docs, reason = "see desk_domain::registration::Contract")]
+#[ts(rename = "Contract")]
 pub struct ContractView {
     pub solution: Solution,
     pub marketplace_on: Option<Date>,

@@ -19,6 +19,8 @@ import type {
   Overview,
   Page,
   Proposal,
+  Rate,
+  RateInput,
   ReadEmail,
   SendingInput,
   SendingView,
@@ -68,6 +70,11 @@ export const ipc = {
   choose_files: () => invoke<ImportSummary | null>("choose_files"),
   load_samples: () => invoke<number>("load_samples"),
   remove_samples: () => invoke<number>("remove_samples"),
+  /** The user's own exchange rates: by currency, the newest first. */
+  rates: () => invoke<Rate[]>("rates"),
+  check_rate: (rate: RateInput) => invoke<FieldError[]>("check_rate", { rate }),
+  add_rate: (rate: RateInput) => invoke<Rate[]>("add_rate", { rate }),
+  remove_rate: (currency: string, from: string) => invoke<Rate[]>("remove_rate", { currency, from }),
   settings: () => invoke<Settings>("settings"),
   set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
   /** Calls or mails a contact through the system's own program. */

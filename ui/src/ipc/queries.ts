@@ -16,6 +16,7 @@ export const keys = {
   templates: ["templates"] as const,
   notices: ["notices"] as const,
   noticesOf: (query: Partial<NoticesQuery>) => ["notices", query] as const,
+  rates: ["rates"] as const,
 };
 
 export const leadOptions = (id: string) => queryOptions({ queryKey: keys.lead(id), queryFn: () => ipc.lead(id) });
@@ -35,6 +36,8 @@ export const settingsOptions = queryOptions<Settings>({
   queryFn: () => ipc.settings(),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+export const ratesOptions = queryOptions({ queryKey: keys.rates, queryFn: () => ipc.rates() });
 
 export const useSettingsQuery = () => useQuery(settingsOptions);
 

@@ -16,6 +16,7 @@ import { Head } from "./Head";
 import { HeldBar } from "./HeldBar";
 import styles from "./Pane.module.css";
 import { RawData } from "./RawData";
+import { Registration } from "./Registration";
 import { Request } from "./Request";
 import { Origin, UnreadValues } from "./Sources";
 import { Team } from "./Team";
@@ -57,6 +58,7 @@ function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
         <Facts lead={lead} />
         <div className={styles.cols}>
           <div className={styles.col}>
+            <Registration lead={lead} />
             <Ending lead={lead} />
             {lead.row.stage === "received" && <Alike lead={lead} />}
             <Contacts lead={lead} />

@@ -39,8 +39,36 @@ const flame: Action = { command: "flame", words: msg`Set the flame`, icon: "flam
 const noFlame: Action = { ...flame, words: msg`Clear the flame`, icon: "ember" };
 const wake: Action = { command: "wake", words: msg`End the snooze`, icon: "bell" };
 const error: Action = { command: "error", words: msg`Close as error`, icon: "error", dialog: "error" };
+const register: Action = {
+  command: "register",
+  words: msg`Register the deal`,
+  icon: "file",
+  hotkey: "r",
+  dialog: "register",
+};
+const answerReview: Action = {
+  command: "answer-review",
+  words: msg`Answer the reviewer`,
+  icon: "pencil",
+  hotkey: "a",
+  dialog: "answer-review",
+};
+const registrationStatus: Action = {
+  command: "registration-status",
+  words: msg`Note the status`,
+  icon: "sync",
+  hotkey: "s",
+  dialog: "registration-status",
+};
+const amend: Action = {
+  command: "amend-registration",
+  words: msg`Change the registration`,
+  icon: "pencil",
+  hotkey: "e",
+  dialog: "amend-registration",
+};
 
-const inBar = [accept, decline, win, lose, edit, teammate];
+const inBar = [accept, decline, win, lose, edit, teammate, register, answerReview, registrationStatus, amend];
 const fitting = [snooze, contacted];
 
 /**

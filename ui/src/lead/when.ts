@@ -31,6 +31,11 @@ export function factDate(date: string, format: Format): string {
     .join("");
 }
 
+/** The last calendar day before an end: the clocks of whole days are kept in UTC. */
+export function lastDay({ at }: { at: string }): string {
+  return new Date(Date.parse(at) - 1).toISOString();
+}
+
 /** How far a calendar date is: "in 10 days", "today", "in 19 weeks". */
 export function howFar(date: string, now: number, format: Format): string {
   const days = calendarDaysTo(date, now);

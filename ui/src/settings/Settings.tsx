@@ -7,6 +7,7 @@ import { Icon } from "../shared/Icon";
 import { About } from "./About";
 import { Answers } from "./Answers";
 import { General } from "./General";
+import { Rates } from "./Rates";
 import { Sending } from "./Sending";
 import styles from "./Settings.module.css";
 import { sections } from "./sections";
@@ -17,6 +18,7 @@ const panels: Record<SettingsSection, ComponentType> = {
   answers: Answers,
   sending: Sending,
   texts: Texts,
+  rates: Rates,
   about: About,
 };
 

@@ -9,5 +9,6 @@ export const sections: { id: SettingsSection; icon: IconName; name: MessageDescr
   { id: "answers", icon: "undo", name: msg`Answers` },
   { id: "sending", icon: "mail", name: msg`Sending` },
   { id: "texts", icon: "file", name: msg`Message texts` },
+  { id: "rates", icon: "globe", name: msg`Exchange rates` },
   { id: "about", icon: "info", name: msg`About` },
 ];

@@ -14,6 +14,7 @@ import type {
   Overview,
   Page,
   Proposal,
+  Rate,
   Section,
   Settings,
   Stage,
@@ -63,6 +64,7 @@ export class FakeDesk {
   outbox = new FakeOutbox();
   /** Every call made, oldest first. */
   calls: Call[] = [];
+  rates: Rate[] = [];
   /** What the next choose_files answers. */
   chosen: ImportSummary | null = null;
   /** Half-filled dialogs by lead and name. */
@@ -160,6 +162,16 @@ export class FakeDesk {
         return this.#run(id, args.input as CommandInput);
       case "check":
         return [];
+      case "rates":
+        return this.rates;
+      case "check_rate":
+        return [];
+      case "add_rate":
+        this.rates = [args.rate as Rate, ...this.rates];
+        return this.rates;
+      case "remove_rate":
+        this.rates = this.rates.filter((rate) => rate.currency !== args.currency || rate.from !== args.from);
+        return this.rates;
       case "undo":
         return this.#undo(id);
       case "send_now":

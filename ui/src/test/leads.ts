@@ -1,4 +1,4 @@
-import type { AlikeView, Clock, Face, LeadDetail, LeadRow } from "../ipc";
+import type { AlikeView, Clock, Contract, Face, LeadDetail, LeadRow, Registration } from "../ipc";
 
 /** Wed 18 Nov 2026, 16:20 in London: what every picture of the desk calls now. */
 export const NOW = "2026-11-18T16:20:00.000Z";
@@ -146,11 +146,48 @@ export function leadDetail(row: LeadRow, change: Partial<LeadDetail> = {}): Lead
     unread: [],
     commands: commandsOf(row),
     undo: null,
-    registration: null,
+    registration: row.outcome === "won" ? registration({ asked_for: false }) : null,
     alike: { leads: [], total: 0 },
     ...change,
   };
 }
+
+/** The registration of a won deal that is not registered yet: every rule holds but that there is no rate. */
+export function registration(change: Partial<Registration> = {}): Registration {
+  const rule = { holds: true, code: null, words: null, currency: null, day: null };
+  return {
+    state: "none",
+    since: null,
+    asked_for: true,
+    rules: [
+      { ...rule, rule: "won" },
+      { ...rule, rule: "value", holds: false, code: "no-rate", currency: "NOK", day: "2026-11-14" },
+      { ...rule, rule: "solution" },
+      { ...rule, rule: "wait" },
+    ],
+    wait: { from: hours(-200), at: hours(-128), over: true },
+    window: { from: "2026-11-14T00:00:00Z", at: "2027-01-14T00:00:00Z", over: false },
+    solutions: [{ id: "SOL-1", name: "Berth planner" }],
+    contract: null,
+    question: null,
+    answer: null,
+    next: [],
+    source_status: null,
+    ...change,
+  };
+}
+
+export const contract: Contract = {
+  solution: { id: "SOL-1", name: "Berth planner" },
+  marketplace_on: null,
+  value: { minor: 64_000_000, currency: "NOK" },
+  solution_value: { minor: 50_000_050, currency: "NOK" },
+  signed_on: "2026-11-14",
+  starts_on: "2026-12-01",
+  ends_on: null,
+  tenant: "customer",
+  pricing: "pay-as-you-go",
+};
 
 function commandsOf(row: LeadRow): LeadDetail["commands"] {
   switch (row.stage) {
@@ -179,6 +216,6 @@ function commandsOf(row: LeadRow): LeadDetail["commands"] {
         "flame",
       ];
     case "archived":
-      return ["favorite"];
+      return row.outcome === "won" ? ["favorite", "register"] : ["favorite"];
   }
 }

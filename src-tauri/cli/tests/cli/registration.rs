@@ -130,6 +130,12 @@ fn the_registration_says_each_rule_and_each_clock() {
         })
     );
     let said = desk.run_plainly(["--now", THEN, "registration", FLAME_ID]);
+    let shown = desk.run_plainly(["--now", THEN, "show", FLAME_ID]);
+    assert!(
+        shown.stdout.contains(said.stdout.trim()),
+        "{}",
+        shown.stdout
+    );
     for line in [
         "registration none",
         "won: yes",

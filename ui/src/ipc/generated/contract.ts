@@ -501,7 +501,7 @@ usd: string,
  * The first day it holds, YYYY-MM-DD.
  */
 from: string, };
-export type RuleView = { 
+export type Rule = { 
 /**
  * Which.
  */
@@ -539,7 +539,7 @@ at: string,
  * It has ended.
  */
 over: boolean, };
-export type ContractView = { solution: Solution, marketplace_on: string | null, value: Money, solution_value: Money, signed_on: string, starts_on: string, 
+export type Contract = { solution: Solution, marketplace_on: string | null, value: Money, solution_value: Money, signed_on: string, starts_on: string, 
 /**
  * None for a perpetual contract.
  */
@@ -561,7 +561,7 @@ asked_for: boolean,
 /**
  * Every rule of eligibility.
  */
-rules: Array<RuleView>, 
+rules: Array<Rule>, 
 /**
  * The 72 h since the deal was created.
  */
@@ -577,7 +577,7 @@ solutions: Array<Solution>,
 /**
  * What is registered.
  */
-contract: ContractView | null, 
+contract: Contract | null, 
 /**
  * What the reviewer asked last.
  */

@@ -17,13 +17,15 @@ type Props<V> = {
   /** Said in the footer when nothing needs a fix. */
   note?: ReactNode;
   finish: ReactNode;
+  /** Said on the button that leaves it be; "Cancel" unless told otherwise. */
+  leave?: ReactNode;
   small?: boolean;
   onClose: () => void;
   children: ReactNode;
 };
 
 /** What every dialog of a lead has: a title, fields, what needs a fix, and the verb that ends it. */
-export function Frame<V>({ form, title, intro, note, finish, small, onClose, children }: Props<V>) {
+export function Frame<V>({ form, title, intro, note, finish, leave, small, onClose, children }: Props<V>) {
   const { t, i18n } = useLingui();
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,9 +83,7 @@ export function Frame<V>({ form, title, intro, note, finish, small, onClose, chi
               <div className={styles.note} aria-live="polite">
                 {form.shown.length > 0 ? <Fixes form={form} /> : note}
               </div>
-              <Button onPress={onClose}>
-                <Trans>Cancel</Trans>
-              </Button>
+              <Button onPress={onClose}>{leave ?? <Trans>Cancel</Trans>}</Button>
               <Button look="primary" hotkey="mod+enter" onPress={form.finish} isPending={form.busy}>
                 {finish}
               </Button>

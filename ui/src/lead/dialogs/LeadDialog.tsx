@@ -3,12 +3,15 @@ import { I18nProvider } from "react-aria-components";
 import type { DialogKind } from "../../app/desk";
 import { useFormat } from "../../shared/format";
 import { AcceptDialog } from "./AcceptDialog";
+import { AnswerDialog } from "./AnswerDialog";
 import { ContactedDialog } from "./ContactedDialog";
 import { DeclineDialog } from "./DeclineDialog";
 import type { LeadDialogProps } from "./dialog";
 import { EditDialog } from "./EditDialog";
 import { ErrorDialog } from "./ErrorDialog";
 import { LoseDialog } from "./LoseDialog";
+import { AmendDialog, RegisterDialog } from "./RegisterDialog";
+import { RegistrationStatusDialog } from "./RegistrationStatusDialog";
 import { SnoozeDialog } from "./SnoozeDialog";
 import { EditTeammateDialog, TeammateDialog } from "./TeammateDialog";
 import { WinDialog } from "./WinDialog";
@@ -24,6 +27,10 @@ const dialogs: Record<DialogKind, ComponentType<LeadDialogProps>> = {
   error: ErrorDialog,
   contacted: ContactedDialog,
   snooze: SnoozeDialog,
+  register: RegisterDialog,
+  "amend-registration": AmendDialog,
+  "answer-review": AnswerDialog,
+  "registration-status": RegistrationStatusDialog,
 };
 
 /** The dialog of a command; a chunk of its own, loaded when the first one is opened. */

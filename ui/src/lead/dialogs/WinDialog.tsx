@@ -1,6 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { type Desk, useDesk } from "../../app/desk";
 import type { CommandInput, LeadDetail } from "../../ipc";
+import { leadOptions } from "../../ipc/queries";
 import { Customer } from "../Customer";
 import { plainDecimal } from "./dealForm";
 import type { LeadDialogProps } from "./dialog";
@@ -15,12 +18,17 @@ type Values = { value: string; currency: string | null; notes: string };
 export function WinDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const { t } = useLingui();
+  const desk = useDesk();
+  const client = useQueryClient();
   const form = useDialogForm<Values>({
     lead: lead.row.id,
     dialog: "win",
     start: () => startingValues(lead),
     input: winInput,
-    onDone,
+    onDone: () => {
+      onDone();
+      askToRegister(client.getQueryData(leadOptions(lead.row.id).queryKey), desk.openDialog);
+    },
   });
   const { values, set } = form;
   const setCurrency = useCallback((currency: string) => set({ currency }, "currency"), [set]);
@@ -58,6 +66,14 @@ export function WinDialog({ lead, onDone, onClose }: LeadDialogProps) {
       />
     </Frame>
   );
+}
+
+/** A won deal that may be registered at once is asked for at once; "Later" leaves it to the reminders. */
+function askToRegister(won: LeadDetail | undefined, open: Desk["openDialog"]) {
+  const registration = won?.registration;
+  if (won && registration?.asked_for && registration.wait.over && won.commands.includes("register")) {
+    open("register", won.row.id);
+  }
 }
 
 function startingValues(lead: LeadDetail): Values {

@@ -32,8 +32,11 @@ export async function openDialog(kind: DialogKind, desk = new FakeDesk(), change
   return { ...result, reopen };
 }
 
-function stageOf(kind: DialogKind): Parameters<typeof leadRow>[0] {
+/** A row that the dialog is about. */
+export function stageOf(kind: DialogKind): Parameters<typeof leadRow>[0] {
   const accepted: DialogKind[] = ["edit", "win", "lose", "add-team-member", "edit-team-member"];
+  const won: DialogKind[] = ["register", "amend-registration", "answer-review", "registration-status"];
+  if (won.includes(kind)) return { stage: "archived", outcome: "won", section: "won" };
   return accepted.includes(kind) ? { stage: "accepted" } : {};
 }
 

@@ -6,7 +6,7 @@ import type { DialogKind } from "../../app/desk";
 import { closeReasons, errorReasons, type FieldError } from "../../ipc";
 import { expectAccessible } from "../../test/axe";
 import { FakeDesk, refusal } from "../../test/fakeDesk";
-import { openDialog, sentInput } from "./dialogTesting";
+import { openDialog, sentInput, stageOf } from "./dialogTesting";
 import { dropAllDrafts, keepDraft } from "./drafts";
 
 vi.setConfig({ testTimeout: 20_000 });
@@ -33,6 +33,10 @@ const every: DialogKind[] = [
   "snooze",
   "add-team-member",
   "edit-team-member",
+  "register",
+  "amend-registration",
+  "answer-review",
+  "registration-status",
 ];
 
 describe.each(["en", "ru"] as const)("in %s", (locale) => {
@@ -45,9 +49,8 @@ describe.each(["en", "ru"] as const)("in %s", (locale) => {
 test.each(every.filter((kind) => !kind.endsWith("-team-member")))(
   "a name with tags is whole in the title of %s",
   async (kind) => {
-    const accepted = ["edit", "win", "lose"].includes(kind);
     const customer = "<img src=x><script>run()</script>";
-    await openDialog(kind, new FakeDesk(), { customer, ...(accepted ? { stage: "accepted" } : {}) });
+    await openDialog(kind, new FakeDesk(), { ...stageOf(kind), customer });
     expect(screen.getByRole("dialog")).toHaveAccessibleName(expect.stringContaining(customer));
   },
 );

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { Pricing, RegistrationState, Tenant } from "../../ipc";
+import type { Pricing, RegistrationState, Rule, Tenant } from "../../ipc";
 
 export const registrationWords: Record<RegistrationState, MessageDescriptor> = {
   none: msg({ message: "Not registered", comment: "State of a deal registration" }),
@@ -29,3 +29,38 @@ const values: Record<string, MessageDescriptor> = { ...registrationWords, ...ten
 export function registrationValueWords(code: string): MessageDescriptor | null {
   return values[code] ?? null;
 }
+
+type RuleTimes = {
+  /** When the deal is old enough. */
+  opens: string;
+  /** The day that has no rate. */
+  day: string;
+};
+
+/** A rule of eligibility in words: that it holds, or what is missing. */
+export function ruleWords({ rule, code, currency }: Rule, { opens, day }: RuleTimes): MessageDescriptor {
+  const unknown = currency ?? "";
+  switch (code) {
+    case null:
+      return held[rule];
+    case "no-value":
+      return msg`The deal has no value: name it when registering`;
+    case "below-minimum":
+      return msg`Worth less than USD 25,000`;
+    case "no-rate":
+      return msg`No rate for ${unknown} on ${day}: add one in the settings`;
+    case "no-solution":
+      return msg`The lead names no co-sell solution: name it when registering`;
+    case "too-early":
+      return msg`The 72 hours since the deal was created end ${opens}`;
+    default:
+      return msg`The deal is not won`;
+  }
+}
+
+const held: Record<Rule["rule"], MessageDescriptor> = {
+  won: msg`The deal is won`,
+  value: msg`Worth at least USD 25,000`,
+  solution: msg`Names a co-sell solution`,
+  wait: msg`More than 72 hours since the deal was created`,
+};

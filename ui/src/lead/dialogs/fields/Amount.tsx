@@ -20,10 +20,13 @@ type Props = {
   edition: number;
   label: ReactNode;
   need?: "required" | "optional";
+  /** What Rust calls the number; "value" unless told otherwise. */
+  field?: string;
   value: string;
   currency: string | null;
   onValue: (value: string) => void;
-  onCurrency: (currency: string) => void;
+  /** Without it the currency is another field's, and only shown. */
+  onCurrency?: (currency: string) => void;
   help?: ReactNode;
 };
 
@@ -32,10 +35,11 @@ export function Amount(props: Props) {
   return <AmountField key={props.edition} {...props} />;
 }
 
-function AmountField({ first, form, label, need, value, currency, onValue, onCurrency, help }: Props) {
+function AmountField(props: Props) {
+  const { first, form, label, need, field = "value", value, currency, onValue, onCurrency, help } = props;
   const { t } = useLingui();
   const { locale } = useLocale();
-  const wrong: FieldError | null = form.errorOf("value") ?? form.errorOf("currency");
+  const wrong: FieldError | null = form.errorOf(field) ?? (onCurrency ? form.errorOf("currency") : null);
   const parser = new NumberParser(locale, { maximumFractionDigits: READ_DECIMALS });
   const [start] = useState(() => (value === "" ? Number.NaN : Number(value)));
   const [decimals] = useState(() => (Number.isInteger(start) || currency === null ? 0 : minorDigits(currency)));
@@ -53,13 +57,13 @@ function AmountField({ first, form, label, need, value, currency, onValue, onCur
   const leave = () => {
     // The field puts its last number back in place of such text, and the form must say the same.
     if (value !== "" && Number.isNaN(Number(value))) onValue(committed.current);
-    form.left("value");
+    form.left(field);
   };
 
   return (
     <NumberField
       className={styles.field}
-      data-field="value currency"
+      data-field={onCurrency ? `${field} currency` : field}
       defaultValue={start}
       onChange={commit}
       onBlur={leave}
@@ -77,12 +81,16 @@ function AmountField({ first, form, label, need, value, currency, onValue, onCur
           className={`${styles.box} ${styles.number}`}
           onInput={(event) => typed(event.currentTarget.value.trim())}
         />
-        <CurrencyChoice
-          label={t`Currency`}
-          value={currency}
-          onChange={onCurrency}
-          invalid={form.errorOf("currency") !== null}
-        />
+        {onCurrency ? (
+          <CurrencyChoice
+            label={t`Currency`}
+            value={currency}
+            onChange={onCurrency}
+            invalid={form.errorOf("currency") !== null}
+          />
+        ) : (
+          <span className={`${styles.box} ${styles.currency} ${styles.sameCurrency}`}>{currency ?? "—"}</span>
+        )}
       </span>
       <FieldNote wrong={wrong} help={help} />
     </NumberField>

@@ -67,6 +67,7 @@ export function LongText({
   need,
   help,
   placeholder,
+  first,
   rows = 3,
 }: Line & { rows?: number }) {
   const wrong = form.errorOf(field);
@@ -81,6 +82,7 @@ export function LongText({
       isInvalid={wrong !== null}
       isRequired={need === "required"}
       validationBehavior="aria"
+      autoFocus={first}
     >
       <FieldLabel need={need} aside={length > 0 ? <span aria-hidden="true">{length}</span> : null}>
         {label}
