@@ -135,6 +135,29 @@ fn an_encrypted_server_gets_the_password_of_its_user() {
 }
 
 #[test]
+fn a_server_that_is_encrypted_from_the_first_byte_is_spoken_to_so() {
+    let office = PostOffice::open(House {
+        encrypted_at_once: true,
+        account: Some(("ida".into(), "s3cret".into())),
+        ..House::default()
+    });
+    let server = SmtpServer {
+        encryption: Encryption::Tls,
+        user: Some("ida".into()),
+        ..encrypted(&office)
+    };
+    let sent = sender(server.clone(), Some("s3cret")).send(&message());
+    assert_eq!(sent, Ok(Handed::ToTheServer));
+    assert_eq!(only(&office).user.as_deref(), Some("ida"));
+    let stranger = SmtpServer {
+        ca_file: None,
+        ..server
+    };
+    let not_sent = sender(stranger, Some("s3cret")).send(&message());
+    assert_eq!(fault(not_sent), SendFault::CertificateNotTrusted);
+}
+
+#[test]
 fn a_certificate_that_nobody_vouches_for_is_not_trusted() {
     let office = PostOffice::open(House {
         encrypted: true,

@@ -1,11 +1,13 @@
 //! A real mail server for tests, on a port of its own on this machine: it keeps what it is given
 //! and refuses what it is told to. With encryption it has a certificate of a CA made for the test.
 //!
-//! The protocol is `mailin`'s. This room knows nothing of the desk.
+//! The protocol is `mailin`'s, the encryption `rustls`'s; here is only what lies between them and
+//! the port. This room knows nothing of the desk.
 
 #![allow(clippy::unwrap_used, reason = "it is for tests alone")]
 
 mod certificates;
+mod line;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -13,17 +15,19 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use mailin_embedded::response::{
+use mailin::response::{
     AUTH_OK, AUTHENTICATION_REQUIRED, BLOCKED_IP, INTERNAL_ERROR, INVALID_CREDENTIALS, NO_MAILBOX,
     OK, TRANSACTION_FAILED,
 };
-use mailin_embedded::{AuthMechanism, Handler, Response, Server, SslConfig};
+use mailin::{Handler, Response};
 
 /// How the server behaves.
 #[derive(Debug, Clone, Default)]
 pub struct House {
     /// It offers STARTTLS.
     pub encrypted: bool,
+    /// It is encrypted from the first byte.
+    pub encrypted_at_once: bool,
     /// User name and password it asks for; it does so over an encrypted connection alone.
     pub account: Option<(String, String)>,
     /// It refuses everybody.
@@ -99,39 +103,28 @@ struct Letterbox {
 impl PostOffice {
     /// Opens a server.
     pub fn open(house: House) -> Self {
-        // Two makers of ciphers are built into the tests; one has to be named.
-        rustls::crypto::ring::default_provider()
-            .install_default()
-            .ok();
         let folder = tempfile::tempdir().unwrap();
-        let ssl = if house.encrypted {
-            let (cert, key) = certificates::write(folder.path());
-            SslConfig::SelfSigned {
-                cert_path: cert.to_string_lossy().into_owned(),
-                key_path: key.to_string_lossy().into_owned(),
-            }
-        } else {
-            SslConfig::None
-        };
+        let tls = (house.encrypted || house.encrypted_at_once)
+            .then(|| certificates::write(folder.path()));
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let letterbox = Arc::new(Letterbox::default());
-        let mut server = Server::new(Clerk {
-            house: house.clone(),
+        let clerk = Clerk {
+            house,
             letterbox: Arc::clone(&letterbox),
             user: None,
             from: String::new(),
             to: Vec::new(),
             source: Vec::new(),
+        };
+        // It listens until the process ends; there is nothing to put away.
+        std::thread::spawn(move || {
+            for caller in listener.incoming().flatten() {
+                let (clerk, tls) = (clerk.clone(), tls.clone());
+                // A caller that hangs up in the middle is what some tests are about.
+                std::thread::spawn(move || drop(line::converse(caller, clerk, tls)));
+            }
         });
-        server.with_name("post-office.example");
-        server.with_ssl(ssl).unwrap();
-        server.with_tcp_listener(listener);
-        if house.account.is_some() {
-            server.with_auth(AuthMechanism::Plain);
-        }
-        // It listens until the process ends; there is no way to ask it to stop, and no need.
-        std::thread::spawn(move || drop(server.serve()));
         Self {
             address,
             letterbox,
