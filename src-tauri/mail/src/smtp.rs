@@ -26,6 +26,9 @@ use crate::password::{Password, Passwords};
 /// so that all of them stay well below [`desk_domain::outbox::CLAIM`].
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a goodbye may take.
+const PARTING: Duration = Duration::from_secs(1);
+
 /// Sends by a mail server, over a connection of its own for each message.
 pub struct Smtp {
     server: SmtpServer,
@@ -118,7 +121,8 @@ impl NoticeSender for Smtp {
         let handed = self
             .log_in(&mut connection)
             .and_then(|()| hand_over(&mut connection, sealed));
-        // Politeness: what the server says to it changes nothing.
+        // Politeness: what the server says to it changes nothing, so nobody waits for that long.
+        connection.set_timeout(Some(PARTING)).ok();
         connection.abort();
         handed.map(|()| Handed::ToTheServer)
     }
