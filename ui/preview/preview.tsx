@@ -1,7 +1,7 @@
 // For looking at the screens without Rust: `npm run dev`, then /preview.html?locale=ru&theme=dark&leads=empty|many.
 // Vite builds index.html alone, so none of this reaches the product.
 import type { Theme } from "../src/ipc";
-import { FakeDesk } from "../src/test/fakeDesk";
+import { FakeDesk, refusal } from "../src/test/fakeDesk";
 import { sampleNotices } from "../src/test/fakeOutbox";
 import { alike, contract, hours, NOW, registration } from "../src/test/leads";
 import { webFormProposal } from "../src/test/proposals";
@@ -89,6 +89,29 @@ if (wait === "email") {
 if (wait === "alike") for (const lead of desk.leads) desk.detail(lead.id, { alike: alike() });
 if (wait === "trouble") setTimeout(() => desk.emit("trouble", { code: "store-unavailable" }), 700);
 if (wait === "samples") desk.leads = desk.leads.map((lead) => ({ ...lead, sample: true, received_at: hours(-3) }));
+
+const first = desk.leads.find((lead) => lead.stage === "received");
+if (wait === "held" && first) {
+  const [from, at] = [hours(-0.002), hours(0.006)];
+  const clock = { face: "on-hold" as const, from, at, late: false };
+  desk.leads = desk.leads.map((lead) =>
+    lead.id === first.id ? { ...lead, held_until: at, clock, draft: true } : lead,
+  );
+  desk.detail(first.id, { undo: { command: "accept", until: at } });
+}
+if (wait === "meanwhile") {
+  const entries = [{ at: hours(-0.1), actor: "user", command: "edit", changes: [], note: null, undone: false }];
+  const changes = [
+    { field: "deal.name", before: "Ledger", after: "Ledger for all sites" },
+    { field: "deal.close_date", before: "2026-11-28", after: "2027-01-31" },
+  ];
+  desk.answer("run", () => {
+    throw refusal("changed-meanwhile", "", { version: 2, entries, changes, possible: true });
+  });
+  setTimeout(() => press("e"), 2000);
+  const finish = { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true };
+  setTimeout(() => document.querySelector("form")?.dispatchEvent(new KeyboardEvent("keydown", finish)), 6000);
+}
 
 function press(...texts: string[]) {
   for (const key of texts.join("")) {

@@ -119,9 +119,11 @@ pub(crate) fn commit(
     Ok(entry_id)
 }
 
-/// The fields that say which commands a lead takes.
+/// The fields that say which commands a lead takes, and on whom.
 fn moves(field: &str) -> bool {
-    field.starts_with("progress") || field.starts_with("registration")
+    ["progress", "registration", "team"]
+        .iter()
+        .any(|part| field.starts_with(part))
 }
 
 /// State fields are the few that commands change; everything else came from the source.

@@ -84,9 +84,17 @@ pub(crate) fn drop_unfit(
     Ok(())
 }
 
-/// Whether a lead that has come so far takes the command of a dialog. What is no command's dialog
-/// fits always.
+/// Whether a lead in this state takes the command of a dialog, and still has the teammate it is
+/// about. What is no command's dialog fits always.
 fn fits(dialog: &str, state: &State) -> bool {
-    let name = dialog.split('/').next().unwrap_or(dialog);
-    CommandName::from_code(name).is_none_or(|name| name.offered(state))
+    let (name, about) = match dialog.split_once('/') {
+        Some((name, about)) => (name, Some(about)),
+        None => (dialog, None),
+    };
+    let Some(name) = CommandName::from_code(name) else {
+        return true;
+    };
+    let there = name != CommandName::EditTeamMember
+        || about.is_none_or(|id| state.team.iter().any(|member| member.id.as_str() == id));
+    there && name.offered(state)
 }

@@ -1,6 +1,7 @@
 //! Half-filled dialogs outlive the program, and no longer than they are of use.
 
 use crate::support::{World, accept, everything, inquiry};
+use desk_domain::customer::Person;
 use desk_domain::input::CommandInput;
 use desk_engine::LONGEST_DRAFT;
 use serde_json::{Value, json};
@@ -47,13 +48,37 @@ fn drafts_of_what_a_lead_can_no_longer_take_are_dropped() {
     }
     assert_eq!(keep("edit").unwrap_err().code(), "draft-unfit");
     desk.run(&id, accept()).unwrap();
-    let kept = |dialog| desk.draft(Some(&id), dialog).unwrap().is_some();
+    let kept = |dialog: &str| desk.draft(Some(&id), dialog).unwrap().is_some();
     assert_eq!(
         ["accept", "decline", "contacted"].map(kept),
         [false, false, true]
     );
-    keep("edit-team-member/member-1").unwrap();
+    let add = |first_name: &str| {
+        let person = Person {
+            first_name: first_name.into(),
+            last_name: "Berg".into(),
+            email: Some("berg@kestrel.example".into()),
+            phone: None,
+        };
+        desk.run(&id, CommandInput::AddTeamMember { person })
+            .unwrap();
+        let team = desk.lead(&id).unwrap().team;
+        team.last().unwrap().id.to_string()
+    };
+    let (ann, bo) = (add("Ann"), add("Bo"));
+    let of = |member: &str| format!("edit-team-member/{member}");
+    keep(&of(&ann)).unwrap();
+    keep(&of(&bo)).unwrap();
     keep("edit").unwrap();
+    desk.run(
+        &id,
+        CommandInput::RemoveTeamMember {
+            member: ann.clone(),
+        },
+    )
+    .unwrap();
+    assert_eq!([&ann, &bo].map(|member| kept(&of(member))), [false, true]);
+    assert_eq!(keep(&of(&ann)).unwrap_err().code(), "draft-unfit");
     desk.run(
         &id,
         CommandInput::Lose {
@@ -63,7 +88,7 @@ fn drafts_of_what_a_lead_can_no_longer_take_are_dropped() {
     )
     .unwrap();
     assert_eq!(
-        ["contacted", "edit", "edit-team-member/member-1"].map(kept),
+        ["contacted", "edit", &of(&bo)].map(kept),
         [false, false, false]
     );
     assert!(!desk.lead(&id).unwrap().row.draft);
