@@ -20,6 +20,7 @@ function smtpDesk(password: PasswordKept = "keychain"): FakeDesk {
     host: "smtp.northlight.example",
     user: "kari",
     password,
+    locations: [],
   });
   return desk;
 }
@@ -114,6 +115,26 @@ describe("the test message", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Send a test message" }));
     expect(await screen.findByText(/certificate is not trusted/)).toHaveTextContent("“self-signed”");
   });
+});
+
+test("offices are added, checked, kept together and removed", async () => {
+  const { desk } = await renderDesk(<Sending />, { desk: smtpDesk() });
+  await userEvent.click(await screen.findByRole("button", { name: "Add an office" }));
+  expect(field("Country")).toHaveFocus();
+  await userEvent.type(field("Country"), "Germany");
+  await userEvent.type(field("Contact"), "Lena Voss");
+  await userEvent.type(field("E-mail"), "lena@northlight.example{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(field("Country")).toHaveAccessibleDescription(/two letters, like DE/));
+  expect(field("Country")).toHaveFocus();
+  await userEvent.clear(field("Country"));
+  await userEvent.type(field("Country"), "DE{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(screen.queryByRole("button", { name: /Keep offices/ })).toBeNull());
+  expect(desk.outbox.sending.locations).toEqual([
+    { country: "DE", city: null, name: "Lena Voss", email: "lena@northlight.example" },
+  ]);
+  await userEvent.click(screen.getByRole("button", { name: "Remove this office" }));
+  await userEvent.click(screen.getByRole("button", { name: /Keep offices/ }));
+  await waitFor(() => expect(desk.outbox.sending.locations).toEqual([]));
 });
 
 test.each(["en", "ru"] as const)("axe finds nothing in %s", async (locale) => {

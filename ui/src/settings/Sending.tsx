@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { toDeskError } from "../ipc";
 import { useSending } from "../ipc/queries";
 import { wordsFor } from "../shared/errors";
+import { Offices } from "./Offices";
 import { Panel } from "./Panel";
 import { Password } from "./Password";
 import { SenderForm } from "./SenderForm";
@@ -19,6 +20,7 @@ export function Sending() {
           <SenderForm kept={data} />
           {data.choice === "smtp" && <Password sending={data} />}
           {data.choice !== "none" && <TestMessage sending={data} />}
+          <Offices sending={data} />
         </>
       )}
     </Panel>

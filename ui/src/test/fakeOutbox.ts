@@ -72,9 +72,14 @@ export class FakeOutbox {
       case "forget_password":
         this.sending = { ...this.sending, password: "nowhere" };
         return this.sending;
-      case "set_locations":
+      case "set_locations": {
+        const fields = (args.locations as SendingView["locations"]).flatMap((office, place) =>
+          /^[A-Z]{2}$/.test(office.country) ? [] : [{ field: `locations.${place}.country`, code: "unknown-country" }],
+        );
+        if (fields.length > 0) throw { code: "invalid-input", message: "", params: { fields } };
         this.sending = { ...this.sending, locations: args.locations as SendingView["locations"] };
         return this.sending;
+      }
       case "test_message":
         return null;
       case "choose_certificate":

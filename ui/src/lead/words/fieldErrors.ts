@@ -63,11 +63,14 @@ const atField: Record<string, MessageDescriptor> = {
   "question:required": msg`Write down what the reviewer asks.`,
   "wanted_by:out-of-range": msg`Too far ahead. Choose a nearer date.`,
   "received_at:out-of-range": msg`Too long ago: the lead would have expired by now. Choose a later time.`,
+  "locations.country:unknown-country": msg`Not a country. Use its two letters, like DE.`,
   "until:required": msg`Choose when to be reminded.`,
   "until:in-the-past": msg`In the past. Choose a later time.`,
   "until:out-of-range": msg`Later than this lead’s clock. Choose an earlier time.`,
 };
 
 export function fieldErrorText(error: FieldError): MessageDescriptor {
-  return atField[`${error.field}:${error.code}`] ?? fieldErrorWords[error.code];
+  // One of several is told as each of them is: locations.2.country as locations.country.
+  const place = error.field.replace(/\.\d+\./, ".");
+  return atField[`${place}:${error.code}`] ?? fieldErrorWords[error.code];
 }
