@@ -9,7 +9,7 @@ import { useNow, useSeconds } from "../shared/time";
 import { AddressField } from "./AddressField";
 import { NoticeActs } from "./NoticeActs";
 import styles from "./NoticeItem.module.css";
-import { faultWords, needsUser, noticeWords, standing } from "./words";
+import { faultWords, noticeWords, standing } from "./words";
 
 /** One message owed to somebody outside: what, to whom, how far it has got, and what can be done. */
 export function NoticeItem({ notice, about }: { notice: Notice; about?: ReactNode }) {
@@ -18,7 +18,7 @@ export function NoticeItem({ notice, about }: { notice: Notice; about?: ReactNod
   const changeable = notice.state === "held" || notice.state === "queued" || notice.state === "failed";
   const asksForAddress = changeable && notice.address === null;
   return (
-    <li className={styles.notice} data-asks={needsUser(notice) || undefined}>
+    <li className={styles.notice}>
       <div className={styles.what}>
         <b>{i18n._(noticeWords[notice.kind])}</b>
         {about}

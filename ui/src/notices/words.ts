@@ -98,8 +98,3 @@ function queued(notice: Notice, { i18n, format, now }: Words): string {
       return i18n._(waitsForWords[notice.waits_for]);
   }
 }
-
-/** Nothing happens to it without the user. */
-export function needsUser({ state, waits_for }: Notice): boolean {
-  return state === "failed" || (state === "queued" && waits_for !== null && waits_for !== "retry");
-}

@@ -99,7 +99,7 @@ export class FakeOutbox {
       case "notices":
         return this.#page(args.query as NoticesQuery);
       case "notices_needing_user":
-        return this.notices.filter(needing).length;
+        return this.notices.filter(needsUser).length;
       case "set_notice_address":
         if (!String(args.address).includes("@")) {
           throw {
@@ -217,7 +217,8 @@ function preview(template: Template): TemplatePreview {
   return { subject: fill(template.subject), body: fill(template.body), customer: "Halvorsen Marine Supply", faults };
 }
 
-const needing = ({ state, waits_for }: Notice) =>
+/** Nothing happens to it without the user. */
+const needsUser = ({ state, waits_for }: Notice) =>
   state === "failed" || (state === "queued" && waits_for !== null && waits_for !== "retry");
 
 /** One notice in every state, all of one lead. */
