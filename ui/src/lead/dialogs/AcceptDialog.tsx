@@ -16,7 +16,6 @@ export function AcceptDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "accept",
     start: () => startingValues(lead),
     input: acceptInput,
     onDone,

@@ -16,7 +16,6 @@ export function AnswerDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { t } = useLingui();
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "answer-review",
     start: () => ({ answer: "" }),
     input: answerInput,
     onDone,

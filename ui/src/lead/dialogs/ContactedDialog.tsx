@@ -19,7 +19,6 @@ export function ContactedDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { t, i18n } = useLingui();
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "contacted",
     start: () => startingValues(lead),
     input: contactedInput,
     onDone,

@@ -13,7 +13,6 @@ export function DeclineDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<ReasonValues>({
     lead: lead.row.id,
-    dialog: "decline",
     start: noReason,
     input: declineInput,
     onDone,

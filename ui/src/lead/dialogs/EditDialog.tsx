@@ -11,7 +11,6 @@ export function EditDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<DealValues>({
     lead: lead.row.id,
-    dialog: "edit",
     start: () => presentDeal(lead),
     input: editInput,
     onDone,

@@ -13,7 +13,6 @@ export function ErrorDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<ReasonValues>({
     lead: lead.row.id,
-    dialog: "error",
     start: noReason,
     input: errorInput,
     onDone,

@@ -13,7 +13,6 @@ export function LoseDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<ReasonValues>({
     lead: lead.row.id,
-    dialog: "lose",
     start: noReason,
     input: loseInput,
     onDone,

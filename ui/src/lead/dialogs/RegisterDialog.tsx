@@ -19,7 +19,6 @@ export function RegisterDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<RegistrationValues>({
     lead: lead.row.id,
-    dialog: "register",
     start: () => proposedRegistration(lead),
     input: registerInput,
     onDone,
@@ -48,7 +47,6 @@ export function AmendDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<RegistrationValues>({
     lead: lead.row.id,
-    dialog: "amend-registration",
     start: () => presentRegistration(lead),
     input: amendInput,
     onDone,

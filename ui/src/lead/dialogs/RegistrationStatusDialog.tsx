@@ -17,7 +17,6 @@ export function RegistrationStatusDialog({ lead, onDone, onClose }: LeadDialogPr
   const next = lead.registration?.next ?? [];
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "registration-status",
     start: () => ({ status: next.length === 1 ? (next[0] ?? null) : null, question: "" }),
     input: statusInput,
     onDone,

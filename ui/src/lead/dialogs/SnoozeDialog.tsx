@@ -33,7 +33,6 @@ export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const times = snoozeTimes(new Date(deskClock.live()));
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "snooze",
     start: () => ({ choice: "hour", wall: null }),
     input: snoozeInput,
     onDone,

@@ -15,7 +15,6 @@ export function TeammateDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "add-team-member",
     start: () => nobody,
     input: newTeammate,
     onDone,
@@ -48,7 +47,6 @@ export function EditTeammateDialog({ lead, about: member = "", onDone, onClose }
   );
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "edit-team-member",
     start: () => (known ? valuesOf(known) : nobody),
     input,
     onDone,

@@ -22,7 +22,6 @@ export function WinDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const client = useQueryClient();
   const form = useDialogForm<Values>({
     lead: lead.row.id,
-    dialog: "win",
     start: () => startingValues(lead),
     input: winInput,
     onDone: () => {

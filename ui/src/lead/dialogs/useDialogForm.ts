@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type DialogKind, useDesk } from "../../app/desk";
+import { useDesk } from "../../app/desk";
 import {
   type CommandInput,
   type DeskError,
@@ -43,7 +43,6 @@ export type DialogForm<V> = {
 
 export function useDialogForm<V extends object>(options: {
   lead: string;
-  dialog: DialogKind;
   start: () => V;
   /** The command as typed; or what is wrong already, where the typed text is no input at all. */
   input: (values: V) => CommandInput | FieldError[];
