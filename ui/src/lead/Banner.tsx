@@ -42,7 +42,6 @@ function HotBanner({ lead }: Props) {
           </span>
         )}
       </p>
-      <ClearButton lead={lead} />
       <CallButton lead={lead} look="ember">
         <Trans>Call now</Trans>
       </CallButton>
@@ -64,22 +63,10 @@ function EmberBanner({ lead }: Props) {
           <Trans>A call still helps. Nothing was closed.</Trans>
         </span>
       </p>
-      <ClearButton lead={lead} />
       <CallButton lead={lead}>
         <Trans>Call</Trans>
       </CallButton>
     </div>
-  );
-}
-
-/** For a customer who did not ask after all. */
-function ClearButton({ lead }: Props) {
-  const { run, report } = useDesk();
-  if (!lead.commands.includes("flame")) return null;
-  return (
-    <Button look="plain" onPress={() => run(lead.row.id, { command: "flame", on: false }).catch(report)}>
-      <Trans>Clear the flame</Trans>
-    </Button>
   );
 }
 

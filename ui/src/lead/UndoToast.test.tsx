@@ -5,7 +5,7 @@ import type { CommandInput } from "../ipc";
 import { deskClock } from "../shared/time";
 import { FakeDesk } from "../test/fakeDesk";
 import { HoldDesk } from "../test/HoldDesk";
-import { leadRow } from "../test/leads";
+import { hours, leadRow } from "../test/leads";
 import { renderDesk } from "../test/render";
 import { UndoToast } from "./UndoToast";
 
@@ -19,6 +19,7 @@ afterEach(() => {
 async function after(input: CommandInput, settings: Partial<FakeDesk["settings"]> = {}) {
   const desk = new FakeDesk({ settings });
   desk.leads = [leadRow({ id: "lead", customer: "Fenwick Harbour" })];
+  if (input.command === "contacted") desk.detail("lead", { undo: { command: "receive", until: hours(1) } });
   if (input.command === "favorite") desk.detail("lead", { undo: { command: "favorite", until: null } });
   let held: Desk | undefined;
   await renderDesk(
@@ -53,6 +54,12 @@ test("an answer counts down the time in which nobody is told", async () => {
   expect(toast()).toHaveTextContent("1 s");
   await pass(1000);
   expect(toast()).toBeNull();
+});
+
+test("a new lead can be taken away, and nothing of it waits to be sent", async () => {
+  await after({ command: "contacted", at: null, how: "call", with: null, notes: null });
+  expect(toast()).toHaveTextContent("New lead saved.");
+  expect(screen.queryByRole("button", { name: "Send now" })).not.toBeInTheDocument();
 });
 
 test("Undo takes it back", async () => {

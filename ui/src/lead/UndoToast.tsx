@@ -46,7 +46,7 @@ function HeldToast({ offer, until }: { offer: UndoOffer; until: string }) {
   if (seconds === 0) return null;
   const drain = { "--left": `${atFirst}ms`, "--from": Math.min(1, atFirst / (whole * 1000)) } as CSSProperties;
   return (
-    <Toast offer={offer} icon={icon} held>
+    <Toast offer={offer} icon={icon} held={offer.command !== "receive"}>
       {i18n._(done)} <span className={styles.seconds}>{i18n._(told(seconds))}</span>
       <span className={styles.drain} style={drain} />
     </Toast>

@@ -202,7 +202,7 @@ function Intro({ source }: { source: NewLeadSource }) {
   }
   if (source.proposal !== null)
     return <Trans>Read from what you pasted. Check the fields; nothing is stored yet.</Trans>;
-  return <Trans>A request that reached you past Partner Center.</Trans>;
+  return <Trans>A request that reached you outside Partner Center.</Trans>;
 }
 
 function FileName({ name }: { name: string }) {
