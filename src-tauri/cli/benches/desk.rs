@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use desk_domain::kind::Tab;
 use desk_domain::lead::Stage;
+use desk_domain::new_lead::NewLeadInput;
 use desk_engine::clock::FixedClock;
 use desk_engine::views::ListQuery;
 use desk_engine::{Desk, PAGE};
@@ -20,6 +21,7 @@ const IMPORT_LIMIT: Duration = Duration::from_secs(20);
 const MEMORY_LIMIT_MB: u64 = 200;
 const PAGE_LIMIT: Duration = Duration::from_millis(5);
 const SEARCH_LIMIT: Duration = Duration::from_millis(10);
+const ALIKE_LIMIT: Duration = Duration::from_millis(1);
 
 fn main() {
     // `cargo test --benches` runs this file too; the measurement is for `cargo bench` alone.
@@ -47,6 +49,7 @@ fn main() {
     let desk = Desk::open(folder.path(), clock).expect("the desk opens");
     pages(&desk);
     searches(&desk, &words);
+    same_customers(&desk);
 }
 
 /// Imports with the real command and watches its memory until it ends.
@@ -161,6 +164,24 @@ fn searches(desk: &Desk, words: &Words) {
             println!("{:<40} {:>7.2} ms   ({text:?})", "  slowest", ms(*slowest));
         }
     }
+}
+
+/// What the dialog of a new lead asks with every pause in the typing, and every lead that is opened.
+fn same_customers(desk: &Desk) {
+    let page = desk.list(&query(Tab::All, None, None)).expect("a page");
+    let mut times = Vec::new();
+    for row in &page.leads {
+        let typed = NewLeadInput {
+            customer: row.customer.to_uppercase(),
+            email: Some("nobody@customer.example".to_owned()),
+            ..NewLeadInput::default()
+        };
+        let start = Instant::now();
+        let found = desk.alike_to(&typed).expect("an answer");
+        times.push(start.elapsed());
+        assert!(found.total > 0, "{} is here", row.customer);
+    }
+    report("same customer, p95", percentile(times, 95), ALIKE_LIMIT);
 }
 
 fn query(tab: Tab, stage: Option<Stage>, search: Option<String>) -> ListQuery {

@@ -167,21 +167,22 @@ fn words(name: &str) -> Vec<String> {
 /// Legal forms at the beginning and the end of a name, as many as there are; at least one word is
 /// left.
 fn without_legal_forms(words: &[String]) -> &[String] {
-    let is = |words: &[String], form: &str| words.iter().map(String::as_str).eq(form.split(' '));
     let mut core = words;
     'again: loop {
         for form in LEGAL_FORMS {
-            let length = form.split(' ').count();
+            let length = 1 + form.bytes().filter(|byte| *byte == b' ').count();
             if length >= core.len() {
                 continue;
             }
+            let is = |words: &[String]| words.iter().map(String::as_str).eq(form.split(' '));
             let (head, after) = core.split_at(length);
-            if is(head, form) {
+            let (before, tail) = core.split_at(core.len() - length);
+            // Most names have none: a look at the first letter spares the rest.
+            if form.starts_with(head[0].as_str()) && is(head) {
                 core = after;
                 continue 'again;
             }
-            let (before, tail) = core.split_at(core.len() - length);
-            if is(tail, form) {
+            if form.starts_with(tail[0].as_str()) && is(tail) {
                 core = before;
                 continue 'again;
             }

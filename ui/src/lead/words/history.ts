@@ -134,6 +134,8 @@ const fieldWords: Record<string, MessageDescriptor> = {
 export type Words = { i18n: I18n; format: Format };
 
 export function entryTitle(entry: HistoryEntry, { i18n }: Words): string {
+  // A lead that a source sent is received; one of our own was entered.
+  if (entry.command === "receive" && entry.actor === "user") return i18n._(msg`Lead entered`);
   const words = commandWords[entry.command];
   return words ? i18n._(words) : entry.command;
 }
