@@ -16,6 +16,15 @@ use thirtyfour::Key;
 const NOW: &str = "2026-11-18T15:20:00Z";
 const WIDTHS: [i64; 2] = [1280, 900];
 const HEIGHT: i64 = 800;
+/// The sections of the settings, from top to bottom.
+const SETTINGS: [&str; 6] = [
+    "settings-general",
+    "settings-answers",
+    "settings-sending",
+    "settings-texts",
+    "settings-rates",
+    "settings-about",
+];
 
 #[tokio::test]
 async fn every_screen_is_painted() {
@@ -63,12 +72,14 @@ async fn all_screens(folder: &Path, language: &str, theme: &str) {
     page.press("j").await;
     page.key(Key::Enter).await;
     camera.take("detail").await;
-    for (key, screen) in [("a", "accept"), ("d", "decline")] {
-        page.press(key).await;
-        page.the_first("dialog").await;
-        camera.take(screen).await;
-        page.key(Key::Escape).await;
-        page.none("dialog").await;
+    for (key, screen) in [
+        ("a", "accept"),
+        ("d", "decline"),
+        ("c", "contacted"),
+        ("s", "snooze"),
+        ("n", "new-lead"),
+    ] {
+        camera.take_dialog(key, screen).await;
     }
     for (stage, screen) in [
         (Stage::Accepted, "inbox-accepted"),
@@ -82,6 +93,19 @@ async fn all_screens(folder: &Path, language: &str, theme: &str) {
         page.press("j").await;
         camera.take(screen).await;
     }
+    page.press("k").await;
+    camera.take("won").await;
+    camera.take_dialog("r", "register").await;
+    page.press("gs").await;
+    for screen in SETTINGS {
+        page.the_first("tabpanel").await;
+        camera.take(screen).await;
+        page.key(Key::Down).await;
+    }
+    page.key(Key::Escape).await;
+    page.press("gn").await;
+    camera.take("notices").await;
+    page.key(Key::Escape).await;
     page.press("/").await;
     page.press("zzzz").await;
     page.lists(&[]).await;
@@ -105,6 +129,15 @@ struct Camera<'a> {
 }
 
 impl Camera<'_> {
+    /// Takes the picture of the dialog that a key opens, and closes it again.
+    async fn take_dialog(&self, key: &str, screen: &str) {
+        self.page.press(key).await;
+        self.page.the_first("dialog").await;
+        self.take(screen).await;
+        self.page.key(Key::Escape).await;
+        self.page.none("dialog").await;
+    }
+
     /// Takes the picture of what is shown now, in both widths.
     async fn take(&self, screen: &str) {
         for width in WIDTHS {
