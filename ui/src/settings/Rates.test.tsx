@@ -7,7 +7,7 @@ import { FakeDesk, refusal } from "../test/fakeDesk";
 import { renderDesk } from "../test/render";
 import { Rates } from "./Rates";
 
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => setLocalTimeZone("UTC"));
 afterEach(resetLocalTimeZone);
 

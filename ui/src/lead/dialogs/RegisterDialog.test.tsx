@@ -9,7 +9,7 @@ import { openDialog, sentInput } from "./dialogTesting";
 import { dropAllDrafts } from "./drafts";
 
 // A dialog has many fields, and each key typed draws them all.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => setLocalTimeZone("UTC"));
 afterEach(() => {
   resetLocalTimeZone();
