@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use thirtyfour::Key;
+
 use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, calm_of, flame_of, id_of};
 use crate::support::{App, Stage, World, eventually};
 
@@ -45,6 +47,38 @@ async fn the_window_shows_what_the_command_did_without_a_restart() {
     page.shows("Cold chain and warehouse").await;
     desk.ask(["win", FLAME_ID]);
     page.lists(&[]).await;
+}
+
+#[tokio::test]
+async fn a_deal_changed_by_the_command_meanwhile_is_shown_beside_what_was_typed_and_nothing_is_lost()
+ {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    let file = world.file("flame.json", FLAME);
+    desk.ask(["import", &file.to_string_lossy()]);
+    let deal = ["--name", "Cold chain", "--value", "18000", "--currency"];
+    let deal = [deal.as_slice(), &["EUR", "--close", "2025-12-31"]].concat();
+    desk.ask([&["accept", FLAME_ID][..], &deal].concat());
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.go_to(Stage::Accepted).await;
+    page.click_row(FLAME_CUSTOMER).await;
+    page.shows_lead(FLAME_CUSTOMER).await;
+    page.press("e").await;
+    page.tab_to("textbox", "Deal name").await;
+    page.retype("Cold chain for Kiel").await;
+
+    desk.ask(["edit", FLAME_ID, "--value", "25000"]);
+    page.control(char::from(Key::Enter)).await;
+    page.shows("Changed meanwhile.").await;
+    page.shows("€25,000").await;
+    assert_eq!(desk.ask(["show", FLAME_ID])["deal"]["name"], "Cold chain");
+    page.click("button", "Go on with mine").await;
+    page.click("button", "Save changes").await;
+    page.none("dialog").await;
+    let lead = desk.ask(["show", FLAME_ID]);
+    assert_eq!(lead["deal"]["name"], "Cold chain for Kiel");
+    assert_eq!(lead["deal"]["value"]["minor"], 2_500_000);
 }
 
 #[tokio::test]

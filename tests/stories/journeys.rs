@@ -4,19 +4,22 @@ use serde_json::{Value, json};
 
 use crate::support::desk::Desk;
 use crate::support::hand::Hand;
-use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, calm_of, id_of};
+use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID};
 use crate::support::{App, Page, Stage, World, eventually};
 
 /// Minutes after the lead with the flame was received.
 const NOW: &str = "2025-03-03T08:16:00Z";
 
+/// More than 72 hours after the deal was made.
+const LATER: &str = "2025-03-07T09:00:00Z";
+
 #[tokio::test]
-async fn an_inquiry_with_a_flame_is_worked_to_its_end_with_the_mouse() {
+async fn an_inquiry_with_a_flame_is_worked_to_the_reviewers_question_with_the_mouse() {
     inquiry(Hand::Mouse).await;
 }
 
 #[tokio::test]
-async fn an_inquiry_with_a_flame_is_worked_to_its_end_by_keyboard_alone() {
+async fn an_inquiry_with_a_flame_is_worked_to_the_reviewers_question_by_keyboard_alone() {
     inquiry(Hand::Keys).await;
 }
 
@@ -75,7 +78,32 @@ async fn inquiry(hand: Hand) {
     hand.gives(page, "Won", "w").await;
     hand.finishes(page, "Close as won").await;
     is(&desk, "won", |lead| lead["row"]["outcome"] == "won").await;
+    app.kill_hard(&world).await;
+
+    // A deal is registered once it is more than three days old.
+    let desk = world.desk(LATER);
+    desk.ask(["rates", "add", "EUR", "1.08", "--from", "2025-01-01"]);
+    let app = App::at(LATER).open(&world).await;
+    let page = app.page();
     hand.opens(page, Stage::Archived, FLAME_CUSTOMER).await;
+    hand.gives(page, "Register the deal", "r").await;
+    contract(hand, page).await;
+    page.shows("Registered, no word yet").await;
+    let status = |word: &'static str| ["registration", FLAME_ID, "--status", word];
+    desk.ask(status("review-pending"));
+    page.shows("In review").await;
+    let question = ["--question", "Whose subscription is it?"];
+    desk.ask([status("action-required").as_slice(), &question].concat());
+    page.shows("Whose subscription is it?").await;
+    hand.gives(page, "Answer the reviewer", "a").await;
+    hand.fills(page, "Answer", "The customer's own").await;
+    hand.finishes(page, "Note the answer").await;
+    page.shows("You answered").await;
+
+    let registration = desk.ask(["registration", FLAME_ID]);
+    assert_eq!(registration["state"], "review-pending");
+    assert_eq!(registration["answer"], "The customer's own");
+    assert_eq!(registration["contract"]["signed_on"], "2025-03-05");
     let history = desk.ask(["history", FLAME_ID]);
     let entries = history["entries"].as_array().unwrap().iter();
     let commands: Vec<&str> = entries.map(|e| e["command"].as_str().unwrap()).collect();
@@ -87,44 +115,27 @@ async fn inquiry(hand: Hand) {
             "accept",
             "edit",
             "add-team-member",
-            "win"
+            "win",
+            "register",
+            "registration-status",
+            "registration-status",
+            "answer-review"
         ]
     );
 }
 
-#[tokio::test]
-async fn a_lead_nobody_answered_expires_before_ones_eyes() {
-    let world = World::new().await;
-    let desk = world.desk(NOW);
-    let customers = ["Aarhus Vind", "Zeeland Bloem"];
-    for customer in customers {
-        let mut lead = calm_of(customer);
-        lead["expirationDateTime"] = json!("2025-03-03T08:16:10Z");
-        if customer == "Zeeland Bloem" {
-            lead["qualification"] = json!("MarketingQualified");
-            lead["inviteContext"]["invitedBy"] =
-                json!({ "organizationId": "msft", "organizationName": "Microsoft" });
-        }
-        let file = world.file("lead.json", lead.to_string());
-        desk.ask(["import", &file.to_string_lossy()]);
-    }
-    let app = App::at(NOW).open(&world).await;
-    let page = app.page();
-    page.lists(&customers).await;
-    for customer in customers {
-        let title = format!("{customer}: expired without an answer");
-        world.notifications().toast(&title).await;
-    }
-    page.lists(&[]).await;
-    page.go_to(Stage::Archived).await;
-    page.lists(&customers).await;
-    for customer in customers {
-        page.click_row(customer).await;
-        page.shows_lead(customer).await;
-        page.shows("Archived. Nothing here changes any more.").await;
-        let lead = desk.ask(["show", &id_of(customer)]);
-        assert_eq!(lead["row"]["outcome"], "expired", "{customer}");
-    }
+/// Fills the dialog for a registration and sends it.
+async fn contract(hand: Hand, page: &Page) {
+    hand.fills(page, "Co-sell solution", "Cold chain").await;
+    hand.answers(page, "on_azure", 0).await;
+    hand.answers(page, "tenant", 0).await;
+    hand.fills(page, "Solution value", "26000").await;
+    hand.dates(page, "signed_on", "03052025").await;
+    hand.answers(page, "pricing", 0).await;
+    hand.dates(page, "starts_on", "04012025").await;
+    hand.answers(page, "perpetual", 0).await;
+    hand.answers(page, "marketplace", 1).await;
+    hand.finishes(page, "Register").await;
 }
 
 /// Fills the dialog for a teammate and sends it.

@@ -6,5 +6,6 @@ mod hosts;
 mod input;
 mod journeys;
 mod keyboard;
+mod notices;
 mod reaching;
 mod toasts;

@@ -41,6 +41,31 @@ impl Hand {
         }
     }
 
+    /// Gives one of the short answers of a field, counted from 0.
+    pub(crate) async fn answers(self, page: &Page, field: &str, answer: usize) {
+        match self {
+            Self::Mouse => page.click_in_field(field, "label:has(input)", answer).await,
+            Self::Keys => {
+                page.tab_to_field(field).await;
+                if answer == 0 {
+                    page.press(" ").await;
+                }
+                for _ in 0..answer {
+                    page.key(Key::Right).await;
+                }
+            }
+        }
+    }
+
+    /// Types a day into a field, its parts one after the other: month, day, year.
+    pub(crate) async fn dates(self, page: &Page, field: &str, digits: &str) {
+        match self {
+            Self::Mouse => page.click_in_field(field, "[role=spinbutton]", 0).await,
+            Self::Keys => page.tab_to_field(field).await,
+        }
+        page.press(digits).await;
+    }
+
     /// Ends the dialog that is open with its verb, and waits until it is gone.
     pub(crate) async fn finishes(self, page: &Page, verb: &str) {
         page.the("button", verb).await;

@@ -84,6 +84,35 @@ impl Page {
         label.element().unwrap().click().await.unwrap();
     }
 
+    /// Clicks what a selector finds in a field of a dialog, counted from 0.
+    pub(crate) async fn click_in_field(&self, field: &str, selector: &str, place: usize) {
+        let find = "return document.querySelectorAll(`[data-field=${arguments[0]}] ${arguments[1]}`)\
+                    [arguments[2]] ?? null";
+        let arguments = vec![json!(field), json!(selector), json!(place)];
+        eventually(format!("{selector} of {field} takes a click"), async || {
+            let found = self.session.execute(find, arguments.clone()).await;
+            let found = unless_stale(found)?.element().ok()?;
+            unless_stale(found.click().await)
+        })
+        .await;
+    }
+
+    /// Moves the focus with Tab until it is in this field of a dialog.
+    pub(crate) async fn tab_to_field(&self, field: &str) {
+        let inside =
+            "return document.activeElement.closest(`[data-field=${arguments[0]}]`) !== null";
+        for _ in 0..TABS {
+            if self.ask(inside, vec![json!(field)]).await == json!(true) {
+                return;
+            }
+            self.key(Key::Tab).await;
+        }
+        panic!(
+            "Tab never comes to {field}; the focus is on {}",
+            self.focus().await
+        );
+    }
+
     /// Clicks the row of a customer's lead, once it is in the list.
     pub(crate) async fn click_row(&self, customer: &str) {
         let row = "return [...document.querySelectorAll('[role=row][aria-selected]')]\
