@@ -104,6 +104,7 @@ async fn all_screens(folder: &Path, language: &str, theme: &str) {
     }
     page.key(Key::Escape).await;
     page.press("gn").await;
+    page.the_first("tabpanel").await;
     camera.take("notices").await;
     page.key(Key::Escape).await;
     page.press("/").await;
