@@ -98,3 +98,38 @@ async fn accept_by_keyboard(page: &Page) {
     page.retype("Before summer").await;
     page.control(char::from(Key::Enter)).await;
 }
+
+#[tokio::test]
+async fn a_half_filled_dialog_is_there_again_after_a_kill() {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    let file = world.file("inquiry.json", FLAME);
+    desk.ask(["import", &file.to_string_lossy()]);
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.lists(&[FLAME_CUSTOMER]).await;
+    page.shows_lead(FLAME_CUSTOMER).await;
+    page.press("a").await;
+    page.tab_to("textbox", "Notes").await;
+    page.retype("Wants it before summer").await;
+    eventually("the draft is kept", async || {
+        (desk.ask(["list"])["leads"][0]["draft"] == true).then_some(())
+    })
+    .await;
+
+    app.kill_hard(&world).await;
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.shows_lead(FLAME_CUSTOMER).await;
+    page.press("a").await;
+    page.tab_to("textbox", "Notes").await;
+    eventually("what was typed is there", async || {
+        let typed = page
+            .ask("return document.activeElement.value", vec![])
+            .await;
+        (typed == "Wants it before summer").then_some(())
+    })
+    .await;
+    let received = desk.ask(["show", FLAME_ID])["row"]["stage"] == "received";
+    assert!(received, "a draft answers nothing");
+}
