@@ -6,7 +6,7 @@ use desk_domain::lead::{ContactHow, ContactMade, Stage};
 use desk_engine::views::{Deal, LeadDetail, instant_text};
 use desk_engine::{AlikeLead, AlikeView};
 
-use crate::words::{line, money, plain, push};
+use crate::words::{after_comma, line, money, plain, push};
 
 pub(crate) fn lead(lead: &LeadDetail) -> String {
     let row = &lead.row;
@@ -27,7 +27,11 @@ pub(crate) fn lead(lead: &LeadDetail) -> String {
     }
     for contact in &lead.contacts {
         let name = format!("{} {}", contact.first_name, contact.last_name);
-        say(&person(&name, [&contact.phone, &contact.email]));
+        let name = match name.trim() {
+            "" => "contact",
+            name => name,
+        };
+        say(&person(name, [&contact.phone, &contact.email]));
     }
     if let Some(request) = &lead.request {
         say(request);
@@ -156,11 +160,11 @@ fn alike_line(lead: &AlikeLead) -> String {
         .map(|reason| format!(", {reason}"))
         .unwrap_or_default();
     format!(
-        "same customer (by {}): {} {how} {}{reason}, {} {}",
+        "same customer (by {}): {} {how} {}{reason}{} {}",
         by.join(", "),
         lead.customer,
         instant_text(lead.at),
-        lead.need,
+        after_comma(&lead.need),
         lead.id,
     )
 }

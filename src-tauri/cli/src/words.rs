@@ -152,12 +152,20 @@ pub(crate) fn line(row: &LeadRow) -> String {
     let country = row.country.as_deref().unwrap_or("--");
     let heart = if row.favorite { " ♥" } else { "" };
     format!(
-        "{} {stage:<9}{flame} {} ({country}){heart}, {}, {}",
+        "{} {stage:<9}{flame} {} ({country}){heart}, {}{}",
         row.id,
         row.customer,
         money(&row.value),
-        row.need
+        after_comma(&row.need)
     )
+}
+
+/// A further part of a line, if there is one: a lead may come without a word of what is needed.
+pub(crate) fn after_comma(text: &str) -> String {
+    match text {
+        "" => String::new(),
+        text => format!(", {text}"),
+    }
 }
 
 pub(crate) fn money(value: &Option<Money>) -> String {

@@ -264,3 +264,22 @@ fn a_new_lead_can_be_taken_back_within_the_undo_time_only() {
     assert_eq!(late.error()["code"], "undo-too-late");
     assert_eq!(desk.ask(NOW, ["list"])["total"], 1);
 }
+
+#[test]
+fn what_a_lead_does_not_say_leaves_no_hole_in_the_words() {
+    let desk = Desk::new();
+    let told = desk.run_plainly([
+        "new",
+        "--customer",
+        "Fjellvik Brygge",
+        "--phone",
+        "+47 22 00 01 47",
+    ]);
+    assert_eq!(told.code, 0, "{told:?}");
+    let lines: Vec<&str> = told.stdout.lines().collect();
+    assert!(
+        lines[0].ends_with("Fjellvik Brygge (--), no value"),
+        "{told:?}"
+    );
+    assert!(lines.contains(&"contact: +47 22 00 01 47"), "{told:?}");
+}
