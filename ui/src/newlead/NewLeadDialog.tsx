@@ -166,7 +166,7 @@ export default function NewLeadDialog({ source, draftName, draft, waiting, onDon
       <DateChoice
         form={form}
         field="received_at"
-        label={t`Received`}
+        label={t({ message: "Received", context: "one lead" })}
         need="optional"
         granularity="minute"
         value={wallOf(values.receivedWall)}
