@@ -1,5 +1,7 @@
 //! Where a letter ends and its signature begins.
 
+use super::names::looks_like_person;
+
 /// Words that close a letter, in lower case.
 const CLOSINGS: &[&str] = &[
     "best regards",
@@ -47,7 +49,8 @@ pub(super) struct Parts {
     pub(super) signature: usize,
 }
 
-/// Finds the closing words that are followed by no more than a signature.
+/// Finds the closing words that are followed by no more than a signature; without such words, a last
+/// paragraph that begins with somebody's name.
 pub(super) fn parts(lines: &[String]) -> Parts {
     let mut end = lines.len();
     while end > 0 && (lines[end - 1].is_empty() || is_added(&lines[end - 1])) {
@@ -80,11 +83,25 @@ pub(super) fn parts(lines: &[String]) -> Parts {
             text_end: place,
             signature: place + 1,
         },
-        None => Parts {
-            text_end: end,
-            signature: lines.len(),
+        None => match signed(lines, end) {
+            Some(place) => Parts {
+                text_end: place,
+                signature: place,
+            },
+            None => Parts {
+                text_end: end,
+                signature: lines.len(),
+            },
         },
     }
+}
+
+/// Where the last paragraph begins, if it begins with a name and there is a text before it.
+fn signed(lines: &[String], end: usize) -> Option<usize> {
+    let before = lines[..end].iter().rposition(String::is_empty)?;
+    let place = before + 1;
+    let said = lines[..before].iter().any(|line| !line.is_empty());
+    (said && end - place <= LONGEST && looks_like_person(&lines[place])).then_some(place)
 }
 
 /// Whether a line is closing words, and if so, whether a name follows on it.
@@ -117,4 +134,44 @@ pub(super) fn after_closing(line: &str) -> &str {
 pub(super) fn is_added(line: &str) -> bool {
     let said = line.trim().to_lowercase();
     ADDED.iter().any(|added| said.starts_with(added))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(letter: &str, text: &str, signature: &str) {
+        let lines: Vec<String> = letter.lines().map(str::to_owned).collect();
+        let parts = parts(&lines);
+        assert_eq!(lines[..parts.text_end].join("\n").trim(), text);
+        assert_eq!(lines[parts.signature..].join("\n"), signature);
+    }
+
+    #[test]
+    fn a_signature_follows_closing_words_a_rule_or_is_a_paragraph_that_begins_with_a_name() {
+        check(
+            "We need 40 seats.\n\nBest regards\nMarta Olsen",
+            "We need 40 seats.",
+            "Marta Olsen",
+        );
+        check("We need 40 seats.\n--\nMarta", "We need 40 seats.", "Marta");
+        check(
+            "We need 40 seats.\n\nMarta Olsen\nFjellvik Brygge AS",
+            "We need 40 seats.",
+            "Marta Olsen\nFjellvik Brygge AS",
+        );
+    }
+
+    #[test]
+    fn a_letter_without_one_is_all_text() {
+        for letter in [
+            "We need 40 seats.",
+            "Marta Olsen",
+            "Hello,\n\nwe need 40 seats\nMarta Olsen",
+            "We need 40 seats.\n\nPlease call",
+        ] {
+            check(letter, letter, "");
+        }
+    }
 }
