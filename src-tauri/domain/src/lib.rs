@@ -23,6 +23,7 @@ pub mod facts;
 pub mod filing;
 pub mod flame;
 pub mod history;
+pub mod hours;
 pub mod ids;
 pub mod input;
 pub mod kind;
