@@ -9,11 +9,11 @@ use std::sync::{
 use desk_engine::{APP_ID, Desk, DeskError, settings::Chosen};
 use desk_mail::Passwords;
 use tauri::Theme;
-use tokio::sync::Notify;
 use unic_langid::LanguageIdentifier;
 
 use crate::{
     args::{Args, Colours, Lang},
+    bell::Bell,
     post::Post,
     text::{self, Words},
     toast::Toasts,
@@ -30,7 +30,7 @@ pub(crate) struct Host {
     /// The round of sending that may be under way.
     pub(crate) post: Post,
     /// Rung when something changed that the clockwork should look at now.
-    pub(crate) bell: Notify,
+    pub(crate) bell: Bell,
     wished: Mutex<Wished>,
     system: Option<LanguageIdentifier>,
     words: RwLock<Arc<Words>>,
@@ -62,7 +62,7 @@ impl Host {
             toasts,
             passwords: Passwords::of_the_system(APP_ID),
             post: Post::default(),
-            bell: Notify::new(),
+            bell: Bell::default(),
             wished: Mutex::new(wished),
             system,
             words: RwLock::new(Arc::new(Words::of(lang))),
@@ -162,6 +162,6 @@ pub(crate) struct ImportUnderWay<'a>(&'a Host);
 impl Drop for ImportUnderWay<'_> {
     fn drop(&mut self) {
         self.0.importing.fetch_sub(1, Ordering::Relaxed);
-        self.0.bell.notify_one();
+        self.0.bell.ring();
     }
 }

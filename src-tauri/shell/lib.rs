@@ -11,6 +11,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 mod args;
+mod bell;
 mod clockwork;
 mod commands;
 mod events;

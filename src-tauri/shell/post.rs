@@ -38,7 +38,7 @@ pub(crate) fn send_due(app: &AppHandle) {
                 tell(&app, &report);
                 if !report.changed.is_empty() {
                     // The outbox has another next time now.
-                    host.bell.notify_one();
+                    host.bell.ring();
                 }
             }
             Ok(Err(error)) => {

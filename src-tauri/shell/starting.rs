@@ -69,7 +69,7 @@ pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
     if !args.hidden {
         window::open(app);
     }
-    clockwork::start(app.clone());
+    clockwork::start(app.clone())?;
     let asking = app.clone();
     tauri::async_runtime::spawn_blocking(move || asking.state::<Host>().toasts.ask());
     Ok(())

@@ -78,5 +78,5 @@ where
 pub(super) fn changed(app: &AppHandle, id: &LeadId) {
     events::changed(app, Some(&[id.to_string()]));
     // The lead's next alarm may be another one now, and the tray may change its mood.
-    app.state::<Host>().bell.notify_one();
+    app.state::<Host>().bell.ring();
 }

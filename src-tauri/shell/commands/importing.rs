@@ -112,7 +112,7 @@ fn sample_language(host: &Host) -> SampleLanguage {
 
 fn everything_changed(app: &AppHandle) {
     events::changed(app, None);
-    app.state::<Host>().bell.notify_one();
+    app.state::<Host>().bell.ring();
 }
 
 /// Takes in files. Of e-mails that could be read, and nothing else, there is nothing to sum up.

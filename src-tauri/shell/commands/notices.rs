@@ -99,6 +99,6 @@ where
     })
     .await?;
     events::changed(app, Some(std::slice::from_ref(&notice.lead)));
-    app.state::<Host>().bell.notify_one();
+    app.state::<Host>().bell.ring();
     Ok(notice)
 }

@@ -35,7 +35,7 @@ async fn apply(app: &AppHandle) -> Answer<()> {
         tracing::warn!(%error, "the tray menu kept its language");
     }
     // The tooltip of the tray follows with the next tick.
-    host.bell.notify_one();
+    host.bell.ring();
     Ok(())
 }
 

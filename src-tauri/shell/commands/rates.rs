@@ -42,5 +42,5 @@ pub(crate) async fn remove_rate(
 /// What won deals are worth in dollars may be another matter now, and so may their next alarm.
 fn changed(app: &AppHandle) {
     events::changed(app, None);
-    app.state::<Host>().bell.notify_one();
+    app.state::<Host>().bell.ring();
 }

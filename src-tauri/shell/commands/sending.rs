@@ -117,7 +117,7 @@ where
     .await?;
     // What waited for this may leave now.
     events::changed(app, None);
-    app.state::<Host>().bell.notify_one();
+    app.state::<Host>().bell.ring();
     Ok(sending)
 }
 
