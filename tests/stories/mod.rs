@@ -8,4 +8,5 @@ mod journeys;
 mod keyboard;
 mod notices;
 mod reaching;
+mod sending;
 mod toasts;

@@ -1,48 +1,17 @@
 //! Calls, mails and copies: through the system's own programs, with nothing else let through.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
-
 use serde_json::json;
 
 use crate::support::leads::{FLAME_CUSTOMER, flame_of};
+use crate::support::links::Links;
 use crate::support::{App, World, eventually};
 
 const NOW: &str = "2025-03-03T08:16:00Z";
 
-/// Makes a program of this world the one for calls and mails; it writes down what it is given.
-fn answer_links(world: &World) -> std::path::PathBuf {
-    let given = world.path("given");
-    let program = world.file(
-        "program",
-        format!("#!/bin/sh\necho \"$1\" >> '{}'\n", given.display()),
-    );
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-    let applications = world.path("share/applications");
-    fs::create_dir_all(&applications).unwrap();
-    let entry = format!(
-        "[Desktop Entry]\nType=Application\nName=Program\nExec={} %u\n\
-         MimeType=x-scheme-handler/tel;x-scheme-handler/mailto;\n",
-        program.display()
-    );
-    fs::write(applications.join("program.desktop"), entry).unwrap();
-    let defaults = "[Default Applications]\nx-scheme-handler/tel=program.desktop\n\
-                    x-scheme-handler/mailto=program.desktop\n";
-    world.file("config/mimeapps.list", defaults);
-    given
-}
-
 #[tokio::test]
 async fn a_contact_is_called_mailed_and_copied_and_brings_nothing_along() {
     let world = World::new().await;
-    let given = answer_links(&world);
-    let handed_over = async |link: &str| {
-        eventually(format!("the system is given {link}"), async || {
-            let all = fs::read_to_string(&given).unwrap_or_default();
-            all.lines().any(|line| line == link).then_some(())
-        })
-        .await;
-    };
+    let links = Links::of(&world);
     let mut lead = flame_of(FLAME_CUSTOMER);
     let contact = &mut lead["customerProfile"]["team"][0];
     contact["phoneNumber"] = json!("+49 431 555-0142 ext. 7");
@@ -56,11 +25,13 @@ async fn a_contact_is_called_mailed_and_copied_and_brings_nothing_along() {
     page.press("j").await;
     page.shows_lead(FLAME_CUSTOMER).await;
     page.press("p").await;
-    handed_over("tel:+494315550142").await;
+    links.include("tel:+494315550142").await;
     page.click("button", "Call now").await;
     let mail = "Mail vollmer@marsh.example?bcc=all@marsh.example";
     page.click("button", mail).await;
-    handed_over("mailto:vollmer%40marsh.example%3Fbcc%3Dall@marsh.example").await;
+    links
+        .include("mailto:vollmer%40marsh.example%3Fbcc%3Dall@marsh.example")
+        .await;
 
     page.click("button", "Copy +49 431 555-0142 ext. 7").await;
     page.shows("Copied").await;

@@ -4,7 +4,9 @@ const [role, name] = arguments;
 
 const native = {
   button: "button, input[type=button], input[type=submit]",
-  textbox: "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], textarea",
+  // A password field has no role at all; to who types into it, it is one like the others.
+  textbox:
+    "input:not([type]), input[type=text], input[type=search], input[type=email], input[type=tel], input[type=password], textarea",
   radio: "input[type=radio]",
   heading: "h1, h2, h3, h4",
   main: "main",

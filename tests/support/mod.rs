@@ -8,6 +8,7 @@ pub(crate) mod binaries;
 pub(crate) mod desk;
 pub(crate) mod hand;
 pub(crate) mod leads;
+pub(crate) mod links;
 pub(crate) mod notifications;
 pub(crate) mod page;
 pub(crate) mod processes;

@@ -76,6 +76,16 @@ impl Page {
         .await;
     }
 
+    /// Scrolls until this element stands in the middle of the window.
+    pub(crate) async fn scroll_to(&self, role: &str, name: &str) {
+        let element = self.the(role, name).await.to_json().unwrap();
+        self.ask(
+            "arguments[0].scrollIntoView({ block: 'center' })",
+            vec![element],
+        )
+        .await;
+    }
+
     /// Picks an option with the mouse. The radio itself is drawn by its label, which takes the click.
     pub(crate) async fn choose(&self, option: &str) {
         let radio = self.the("radio", option).await.to_json().unwrap();

@@ -23,7 +23,7 @@ export const faultWords: Record<SendFault, MessageDescriptor> = {
   "sender-refused": msg`The mail server takes no mail from your address.`,
   "recipient-refused": msg`The mail server takes no mail for this address.`,
   "wrong-password": msg`The user name or the password is wrong.`,
-  "password-needed": msg`The password is not known any more. Type it in once more.`,
+  "password-needed": msg`No password is known. Type it in under Sending in the settings.`,
   "certificate-not-trusted": msg`The mail server’s certificate is not trusted. If your company has its own CA, name its file.`,
   "bad-certificate-file": msg`The file of the extra CA could not be read as a certificate.`,
   "not-encrypted": msg`The mail server offers no encryption, so nothing was said to it.`,

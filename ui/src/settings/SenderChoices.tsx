@@ -31,8 +31,7 @@ export function SenderChoices({ value, onChange }: Props) {
       {ways.map(({ id, name, note }) => (
         <Radio key={id} value={id} className={styles.way}>
           <span className={styles.words}>
-            <b>{name}</b>
-            <span>{note}</span>
+            <b>{name}</b> <span>{note}</span>
           </span>
         </Radio>
       ))}

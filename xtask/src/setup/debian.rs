@@ -20,6 +20,7 @@ const DESKTOP: &[&str] = &[
     "dbus",
     "dbus-x11",
     "dunst",
+    "gnome-keyring",
     "at-spi2-core",
     "libglib2.0-bin",
     "xdotool",
