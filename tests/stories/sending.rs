@@ -186,8 +186,10 @@ async fn a_notice_is_opened_in_the_users_own_mail_program_and_marked_as_sent() {
 async fn a_password_lies_in_the_keychain_alone_and_is_there_after_the_next_start() {
     let mut world = World::new().await;
     let mut keychain = world.command("gnome-keyring-daemon");
-    // Nothing on its standard input: the keychain of this world opens with an empty password.
     keychain.args(["--foreground", "--unlock", "--components=secrets"]);
+    // It reads the keychain's own password: an empty line, an empty one.
+    let empty = world.file("keychain-password", "\n");
+    keychain.stdin(fs::File::open(empty).unwrap());
     world
         .start_and_wait_for(&mut keychain, "org.freedesktop.secrets")
         .await;

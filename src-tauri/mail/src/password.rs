@@ -100,16 +100,18 @@ impl Passwords {
         let Some(account) = account(server) else {
             return PasswordKept::Nowhere;
         };
-        match self.entry(&account) {
-            Some(entry) if entry.set_password(password.reveal()).is_ok() => {
-                self.memory().remove(&account);
-                PasswordKept::Keychain
-            }
-            Some(_) | None => {
-                self.memory().insert(account, password);
-                PasswordKept::Memory
-            }
+        let kept = self
+            .entry(&account)
+            .map(|entry| entry.set_password(password.reveal()));
+        if matches!(kept, Some(Ok(()))) {
+            self.memory().remove(&account);
+            return PasswordKept::Keychain;
         }
+        if let Some(Err(error)) = kept {
+            tracing::warn!(%error, "the keychain refuses the password; it stays in memory");
+        }
+        self.memory().insert(account, password);
+        PasswordKept::Memory
     }
 
     /// Forgets the password for an account, wherever it is kept.
