@@ -216,6 +216,32 @@ pub enum FileError {
     /// A table of Partner Center without the column that names the lead.
     #[error("the table has no column named {0}")]
     NoIdColumn(&'static str),
+    /// Something else where a calendar was expected.
+    #[error("this is not a calendar (iCalendar, .ics)")]
+    NotACalendar,
+    /// A calendar without its end.
+    #[error("the calendar breaks off before its end")]
+    CalendarCutOff,
+    /// More than is read of one calendar.
+    #[error("the calendar is larger than {megabytes} MB")]
+    CalendarTooLarge {
+        /// The largest size.
+        megabytes: u64,
+    },
+    /// More events that repeat than a calendar of holidays has.
+    #[error("the calendar has more than {most} events that repeat")]
+    TooManyRepeating {
+        /// How many there can be.
+        most: usize,
+    },
+    /// A calendar without a day off in the years that are read.
+    #[error("the calendar has no event of whole days from {from} to {to}")]
+    NoHolidays {
+        /// The first year.
+        from: i32,
+        /// The last year.
+        to: i32,
+    },
 }
 
 impl FileError {
@@ -235,6 +261,11 @@ impl FileError {
             Self::NotAReferral => "no-referral",
             Self::NoKnownColumns(_) => "no-known-columns",
             Self::NoIdColumn(_) => "no-id-column",
+            Self::NotACalendar => "not-a-calendar",
+            Self::CalendarCutOff => "calendar-cut-off",
+            Self::CalendarTooLarge { .. } => "calendar-too-large",
+            Self::TooManyRepeating { .. } => "too-many-repeating",
+            Self::NoHolidays { .. } => "no-holidays",
         }
     }
 
@@ -245,13 +276,22 @@ impl FileError {
             Self::NotText(what) | Self::NoIdColumn(what) | Self::NotAnEmail(what) => {
                 vec![(*what).to_owned()]
             }
-            Self::TooLarge { megabytes } => vec![megabytes.to_string()],
+            Self::TooLarge { megabytes } | Self::CalendarTooLarge { megabytes } => {
+                vec![megabytes.to_string()]
+            }
+            Self::TooManyRepeating { most } => vec![most.to_string()],
+            Self::NoHolidays { from, to } => vec![from.to_string(), to.to_string()],
             Self::WrongEncoding { encoding, byte } => {
                 vec![(*encoding).to_owned(), byte.to_string()]
             }
             Self::NotJson { line, column } => vec![line.to_string(), column.to_string()],
             Self::NoKnownColumns(begins) => vec![begins.clone()],
-            Self::NotFound | Self::Empty | Self::AnEmail | Self::NotAReferral => Vec::new(),
+            Self::NotFound
+            | Self::Empty
+            | Self::AnEmail
+            | Self::NotAReferral
+            | Self::NotACalendar
+            | Self::CalendarCutOff => Vec::new(),
         }
     }
 }

@@ -9,7 +9,8 @@
 //! lead says that cannot be understood stays with it as text, in `Facts::unread`. Nothing is
 //! guessed: not a code page, not the order of day and month, not a currency.
 //!
-//! [`email`] reads another sort of file: a customer's letter, to be proposed as a new lead.
+//! [`email`] reads another sort of file, a customer's letter, to be proposed as a new lead, and
+//! [`holidays`] a third, a calendar of days off.
 //!
 //! Start reading at [`read`], then `json` and `referral` for the API's shape, `table`,
 //! `leads_insights` and `co_sell` for the exports.
@@ -25,6 +26,7 @@ pub mod email;
 mod encoding;
 mod errors;
 mod header;
+pub mod holidays;
 mod json;
 mod json_text;
 mod leads_insights;

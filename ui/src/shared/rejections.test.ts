@@ -29,6 +29,11 @@ const codes: [code: string, ...about: string[]][] = [
   ["an-email"],
   ["not-an-email", "a picture"],
   ["too-large", "10"],
+  ["not-a-calendar"],
+  ["calendar-cut-off"],
+  ["calendar-too-large", "2"],
+  ["too-many-repeating", "200"],
+  ["no-holidays", "2026", "2029"],
   ["no-id-column", "Lead ID"],
 ];
 

@@ -39,6 +39,11 @@ export const reasons: Record<string, Words> = {
   "an-email": () => msg`this is an e-mail, not an export of Partner Center`,
   "not-an-email": (what) => notEmail[what] ?? msg`this is not an e-mail`,
   "too-large": (megabytes) => msg`the e-mail is larger than ${megabytes} MB`,
+  "not-a-calendar": () => msg`this is not a calendar (iCalendar, .ics)`,
+  "calendar-cut-off": () => msg`the calendar breaks off before its end`,
+  "calendar-too-large": (megabytes) => msg`the calendar is larger than ${megabytes} MB`,
+  "too-many-repeating": (most) => msg`the calendar has more than ${most} events that repeat`,
+  "no-holidays": (from, to) => msg`the calendar has no event of whole days from ${from} to ${to}`,
   "no-id-column": (column) => msg`the table has no column named ${column}`,
 };
 
