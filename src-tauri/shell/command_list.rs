@@ -34,6 +34,14 @@ macro_rules! with_commands {
             rates::check_rate
             rates::add_rate
             rates::remove_rate
+            alarms::alarms
+            alarms::acknowledge
+            alarms::acknowledge_all
+            alarms::preview
+            alarms::alarm_state
+            alarms::pause_alarms
+            alarms::resume_alarms
+            alarms::trust_clock
             preferences::settings
             preferences::set_setting
             window::ui_ready

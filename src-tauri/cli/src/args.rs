@@ -217,6 +217,15 @@ pub(crate) enum Verb {
     Tick,
     /// Keeps the clockwork going until Ctrl+C, for machines without a desktop; prints each alarm.
     Run,
+    /// Raises no alarms for a while; what falls due is told afterwards.
+    Pause {
+        #[arg(value_enum, default_value_t = PauseLength::Hour)]
+        length: PauseLength,
+    },
+    /// Ends a pause.
+    Resume,
+    /// Says that the machine's clock is right although the desk doubts it.
+    TrustClock,
     /// Shows what a lead's coming alarms are, and when they will be told.
     Preview { id: String },
     /// Lists the record of alarms, newest first.
@@ -227,9 +236,23 @@ pub(crate) enum Verb {
         /// Only those that were not told, with the reason.
         #[arg(long)]
         suppressed: bool,
+        /// Only those that are told later than their clock says, with the reason.
+        #[arg(long, conflicts_with = "suppressed")]
+        waiting: bool,
         #[arg(long, default_value_t = 100)]
         limit: u32,
     },
+}
+
+/// How long alarms are paused.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum PauseLength {
+    /// One hour.
+    Hour,
+    /// Until the first working minute of another day.
+    Morning,
+    /// Until `desk resume`.
+    Resumed,
 }
 
 #[derive(Debug, Subcommand)]

@@ -25,12 +25,14 @@ use std::sync::Arc;
 
 use clap::Parser;
 use desk_domain::input::{CommandInput, DealInput};
+use desk_domain::told::Pause;
+use desk_engine::alarm_views::{AlarmView, TickView};
 use desk_engine::clock::FixedClock;
-use desk_engine::views::{AlarmView, ErrorView, ListQuery, TickView};
-use desk_engine::{Clock, Desk, DeskError, SystemClock, Undone};
+use desk_engine::views::{ErrorView, ListQuery, instant_text};
+use desk_engine::{AlarmQuery, AlarmShelf, Clock, Desk, DeskError, PauseFor, SystemClock, Undone};
 
 use crate::answer::Answer;
-use crate::args::{Args, DealArgs, SettingsVerb, Verb};
+use crate::args::{Args, DealArgs, PauseLength, SettingsVerb, Verb};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -229,22 +231,63 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
             let preview = desk.preview(&desk.resolve(&id)?)?;
             Ok(Answer::new(&preview, words::preview(&preview)))
         }
+        Verb::Pause { length } => {
+            let pause = desk.pause(match length {
+                PauseLength::Hour => PauseFor::OneHour,
+                PauseLength::Morning => PauseFor::UntilMorning,
+                PauseLength::Resumed => PauseFor::UntilResumed,
+            })?;
+            Ok(paused(Some(pause)))
+        }
+        Verb::Resume => {
+            desk.resume()?;
+            Ok(paused(None))
+        }
+        Verb::TrustClock => {
+            desk.trust_clock()?;
+            let doubt = desk.doubted_clock()?;
+            let words = doubt.map_or_else(|| "alarms are raised".to_owned(), words::doubt_words);
+            Ok(Answer::new(
+                &serde_json::json!({ "clock_wrong": doubt }),
+                words,
+            ))
+        }
         Verb::Alarms {
             id,
             suppressed,
+            waiting,
             limit,
         } => {
             let lead = id.map(|id| desk.resolve(&id)).transpose()?;
-            let alarms = if suppressed {
-                desk.suppressed_alarms(lead.as_ref(), limit)?
-            } else {
-                desk.alarms(lead.as_ref(), limit)?
+            let shelf = match (suppressed, waiting) {
+                (true, _) => AlarmShelf::Suppressed,
+                (false, true) => AlarmShelf::Waiting,
+                (false, false) => AlarmShelf::All,
             };
-            let views: Vec<_> = alarms.iter().map(AlarmView::from).collect();
+            let page = desk.alarms(&AlarmQuery {
+                lead,
+                shelf,
+                before: None,
+                limit,
+            })?;
+            let views: Vec<_> = page.alarms.iter().map(AlarmView::from).collect();
             let words = words::alarms(&views);
             Ok(Answer::new(&serde_json::json!({ "alarms": views }), words))
         }
     }
+}
+
+fn paused(pause: Option<Pause>) -> Answer {
+    let (until, words) = match pause {
+        None => (None, "alarms are raised".to_owned()),
+        Some(Pause::UntilResumed) => (None, "no alarms until desk resume".to_owned()),
+        Some(Pause::Until(end)) => {
+            let end = instant_text(end);
+            (Some(end.clone()), format!("no alarms until {end}"))
+        }
+    };
+    let view = serde_json::json!({ "paused": pause.is_some(), "until": until });
+    Answer::new(&view, words)
 }
 
 fn command(

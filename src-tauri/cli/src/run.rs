@@ -29,11 +29,16 @@ pub(crate) fn run(desk: &Desk, as_json: bool) -> Result<(), DeskError> {
     let kept = std::thread::scope(|beside| {
         let mut watch = Watch::new(desk.now(), Tick::now());
         let mut asked = true;
+        let mut doubted = false;
         loop {
             let elsewhere = desk.changed_elsewhere()?;
             let seen = watch.look(desk.now(), Tick::now(), elsewhere, asked);
             if seen.tick {
                 let report = desk.tick(&terminal)?;
+                if let (Some(doubt), false) = (report.clock_wrong, doubted) {
+                    eprintln!("desk: {}", words::doubt_words(doubt));
+                }
+                doubted = report.clock_wrong.is_some();
                 if report.not_shown.is_some() {
                     break;
                 }

@@ -4,11 +4,10 @@
 use std::fmt::Write;
 
 use desk_domain::clocks::Flame;
+use desk_engine::alarm_views::{AlarmView, TickView};
 use desk_engine::settings::SettingView;
-use desk_engine::views::{
-    AlarmView, History, ImportSummary, LeadRow, Money, Page, TickView, instant_text,
-};
-use desk_engine::{Notifier, NotifierError, Preview, Toast};
+use desk_engine::views::{History, ImportSummary, LeadRow, Money, Page, instant_text};
+use desk_engine::{ClockDoubt, Notifier, NotifierError, Preview, Toast};
 
 /// The notifier of a terminal: the answer of the tick already says everything.
 pub(crate) struct Printer;
@@ -78,8 +77,14 @@ pub(crate) fn history(history: &History) -> String {
 }
 
 pub(crate) fn tick(tick: &TickView) -> String {
+    if tick.watched_elsewhere {
+        return "another program tells the alarms of this desk".to_owned();
+    }
+    if let Some(doubt) = tick.clock_wrong {
+        return doubt_words(doubt);
+    }
     let mut words = alarms(&tick.raised);
-    for alarm in &tick.suppressed {
+    for alarm in tick.delayed.iter().chain(&tick.suppressed) {
         push(&mut words, &alarm_line(alarm));
     }
     for lead in &tick.expired {
@@ -90,6 +95,27 @@ pub(crate) fn tick(tick: &TickView) -> String {
         None => push(&mut words, "nothing will fall due"),
     }
     words
+}
+
+/// What is wrong with the clock, and what can be done.
+pub(crate) fn doubt_words(doubt: ClockDoubt) -> String {
+    match doubt {
+        ClockDoubt::TooEarly { now } => format!(
+            "the clock of this machine says {}, which can't be; no alarms are raised until it is \
+             right",
+            instant_text(now)
+        ),
+        ClockDoubt::TooLate { now, last } => {
+            let last =
+                last.map(|last| format!(", and the desk last ran at {}", instant_text(last)));
+            format!(
+                "the clock of this machine says {}{}; no alarms are raised until it is right, or \
+                 until you say that it is: desk trust-clock",
+                instant_text(now),
+                last.unwrap_or_default()
+            )
+        }
+    }
 }
 
 pub(crate) fn alarms(alarms: &[AlarmView]) -> String {
@@ -115,7 +141,7 @@ pub(crate) fn preview(preview: &Preview) -> String {
             &mut words,
             &format!(
                 "{} {}: due {}, {told}{}",
-                alarm.kind,
+                alarm.kind.code(),
                 alarm.step,
                 instant_text(alarm.clock_at),
                 why.unwrap_or_default()
@@ -127,14 +153,17 @@ pub(crate) fn preview(preview: &Preview) -> String {
 
 fn alarm_line(alarm: &AlarmView) -> String {
     let late = if alarm.late { ", late" } else { "" };
-    let reason = alarm
-        .reason
-        .as_ref()
-        .map(|why| format!(", not told: {why}"))
-        .unwrap_or_default();
+    let why = alarm.reason.as_deref().unwrap_or("?");
+    let fate = match (alarm.standing, alarm.told_at) {
+        ("waiting", Some(at)) => format!(", told at {} ({why})", instant_text(at)),
+        ("waiting", None) => format!(", waits ({why})"),
+        ("suppressed", _) => format!(", not told: {why}"),
+        _ if alarm.reason.is_some() => format!(" ({why})"),
+        _ => String::new(),
+    };
     let due = instant_text(alarm.due_at);
     format!(
-        "{} {} of {}, due {due}{late}{reason}",
+        "{} {} of {}, due {due}{late}{fate}",
         alarm.kind, alarm.step, alarm.lead
     )
 }

@@ -5,8 +5,11 @@
 use chrono::{DateTime, Days, Duration, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::hours::Hours;
 use crate::lead::Lead;
+use crate::plan::AlarmPlan;
 use crate::rates::Rates;
+use crate::told::Pause;
 use crate::{Date, Instant};
 
 /// Lengths of the clocks, in seconds.
@@ -51,6 +54,15 @@ pub struct RuleBook {
     /// promise to the person at the desk, not to a lead.
     #[serde(default = "undo_default")]
     pub undo_s: i64,
+    /// When the user may be told something.
+    #[serde(skip)]
+    pub hours: Hours,
+    /// What they want to be told.
+    #[serde(skip)]
+    pub alarms: AlarmPlan,
+    /// They want to be told nothing for a while.
+    #[serde(skip)]
+    pub paused: Option<Pause>,
 }
 
 /// How long an answer can be undone unless the user says otherwise, in seconds.
@@ -69,6 +81,9 @@ impl Default for RuleBook {
             later: Vec::new(),
             rates: Rates::default(),
             undo_s: UNDO_S,
+            hours: Hours::default(),
+            alarms: AlarmPlan::default(),
+            paused: None,
         }
     }
 }

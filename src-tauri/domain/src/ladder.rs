@@ -4,15 +4,16 @@
 //! known beforehand; the clockwork only asks which rungs lie between the instant it has worked off
 //! and now.
 
-use chrono::Duration;
+use chrono::{Days, Duration, SecondsFormat};
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
-use crate::clocks::{Clocks, DAY, HOUR, RuleBook};
+use crate::clocks::{Clocks, DAY, HOUR, RuleBook, start_of_day};
 use crate::eligibility::{Window, asked_for, opens_at};
 use crate::flame::FlameChoice;
 use crate::kind::Entered;
-use crate::lead::{Lead, Stage};
+use crate::lead::{Lead, Progress, Stage};
+use crate::plan::Stepped;
 use crate::registration::RegistrationState;
 
 /// What an alarm is about.
@@ -36,8 +37,12 @@ pub enum AlarmKind {
     Expired,
     /// A snooze has ended.
     Woken,
+    /// An accepted deal was to be closed by now.
+    CloseDate,
     /// A won deal can be registered, can't be for much longer, or its reviewer asks something.
     Registration,
+    /// Something that is owed because of the lead can't be done: a notice that could not be sent.
+    Trouble,
 }
 
 impl AlarmKind {
@@ -51,7 +56,9 @@ impl AlarmKind {
         Self::Expiring,
         Self::Expired,
         Self::Woken,
+        Self::CloseDate,
         Self::Registration,
+        Self::Trouble,
     ];
 
     /// The name used by the command line and the database.
@@ -65,7 +72,9 @@ impl AlarmKind {
             Self::Expiring => "expiring",
             Self::Expired => "expired",
             Self::Woken => "woken",
+            Self::CloseDate => "close-date",
             Self::Registration => "registration",
+            Self::Trouble => "trouble",
         }
     }
 
@@ -87,6 +96,10 @@ pub struct Rung {
     pub due_at: Instant,
     /// From here on a later alarm or the end of the clock says it better.
     pub moot_at: Option<Instant>,
+    /// When the clock runs out that it warns of.
+    pub warns_of: Option<Instant>,
+    /// A flame burns at that time, and somebody waits for a call.
+    pub flame: bool,
     /// Why it need not be told, if it need not.
     pub needless: Option<Needless>,
 }
@@ -109,6 +122,10 @@ pub enum Needless {
     ToldWithNew,
     /// The user entered the lead in the window and knows that it has arrived.
     EnteredHere,
+    /// The user wants no alarms of this kind.
+    SwitchedOff,
+    /// What it would have told of is not so any more.
+    Withdrawn,
 }
 
 impl Needless {
@@ -122,21 +139,16 @@ impl Needless {
             Self::Overtaken => "overtaken",
             Self::ToldWithNew => "told-with-new",
             Self::EnteredHere => "entered-here",
+            Self::SwitchedOff => "switched-off",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
 
-/// Hours after receipt at which an uncalled flame is raised again.
-const CONTACT_NOW_H: [i64; 4] = [1, 4, 24, 48];
-/// Hours before the answer clock runs out.
-const ANSWER_SOON_H: [i64; 2] = [4, 1];
-/// How often a lead is called overdue at most, a day apart: a source may name an expiry years away.
+/// How often a lead is called overdue at most: a source may name an expiry years away.
 const MOST_OVERDUE: usize = 400;
-/// Before expiry, in seconds, and how people say it.
-const EXPIRING: [(i64, &str); 3] = [(3 * DAY, "3d"), (DAY, "1d"), (2 * HOUR, "2h")];
-
-/// Days before the time to register a won deal runs out.
-const REGISTRATION_D: [i64; 3] = [14, 7, 1];
+/// The hour of the morning at which a close date begins for a person at their desk.
+const MORNING_H: i64 = 9;
 /// The step of [`AlarmKind::Registration`] that tells that the deal is old enough to be registered.
 pub const WAIT_OVER: &str = "72h";
 /// How its step begins that tells of a reviewer's question; the rest says which.
@@ -145,154 +157,222 @@ pub const ACTION_REQUIRED: &str = "action-required";
 /// Every rung of a lead's ladder, by due time. Rungs that need not be told say why.
 pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
     let clocks = Clocks::of(lead, rules);
-    let received = lead.facts.received_at;
-    let archived = (lead.state.stage() == Stage::Archived).then_some(Needless::Archived);
-    let answered =
-        archived.or_else(|| (lead.state.stage() == Stage::Accepted).then_some(Needless::Answered));
-    let contacted = answered.or_else(|| {
-        lead.state
-            .first_contact()
-            .is_some()
-            .then_some(Needless::Contacted)
-    });
     let mut rungs = Vec::with_capacity(24);
-    let mut add = |kind, step: String, due_at, moot_at, needless| {
-        rungs.push(Rung {
+    let why = Reasons::of(lead);
+    arrival(lead, &clocks, &why, &mut rungs);
+    flame(lead, rules, &clocks, &why, &mut rungs);
+    answer(lead, rules, &clocks, &why, &mut rungs);
+    expiry(lead, rules, &clocks, &why, &mut rungs);
+    if let Some(until) = lead.state.snoozed_until {
+        let mut woken = Rung::new(AlarmKind::Woken, second(until), until);
+        woken.needless = why.archived;
+        // A lead that waits wakes with a clock that runs.
+        let clock = [clocks.answer_due_at, clocks.expires_at]
+            .into_iter()
+            .find(|end| *end > until);
+        woken.warns_of = clock.filter(|_| lead.state.stage() == Stage::Received);
+        rungs.push(woken);
+    }
+    close_date(lead, rules, &mut rungs);
+    registration(lead, rules, &mut rungs);
+    let burning = clocks.flame_until.filter(|_| lead.flame_calls());
+    for rung in &mut rungs {
+        rung.flame = burning.is_some_and(|until| rung.due_at < until);
+        if rung.needless.is_none() && rules.alarms.off.contains(&rung.kind) {
+            rung.needless = Some(Needless::SwitchedOff);
+        }
+    }
+    rungs.sort_by_key(|rung| rung.due_at);
+    rungs
+}
+
+impl Rung {
+    fn new(kind: AlarmKind, step: String, due_at: Instant) -> Self {
+        Self {
             kind,
             step,
             due_at,
-            moot_at,
-            needless,
-        });
-    };
+            moot_at: None,
+            warns_of: None,
+            flame: false,
+            needless: None,
+        }
+    }
 
+    /// A notice of the lead that could not be sent at `since`, named by `notice`.
+    pub fn unsent(notice: &str, since: Instant) -> Self {
+        let step = format!("{notice} {}", second(since));
+        Self::new(AlarmKind::Trouble, step, since)
+    }
+}
+
+/// Why a lead may need no more alarms: each reason holds where the one before it does.
+struct Reasons {
+    archived: Option<Needless>,
+    answered: Option<Needless>,
+    contacted: Option<Needless>,
+}
+
+impl Reasons {
+    fn of(lead: &Lead) -> Self {
+        let stage = lead.state.stage();
+        let archived = (stage == Stage::Archived).then_some(Needless::Archived);
+        let answered =
+            archived.or_else(|| (stage == Stage::Accepted).then_some(Needless::Answered));
+        let contacted = lead.state.first_contact().map(|_| Needless::Contacted);
+        Self {
+            archived,
+            answered,
+            contacted: answered.or(contacted),
+        }
+    }
+}
+
+fn arrival(lead: &Lead, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
     // What was typed with the `desk` command is told: a script may have typed it.
     let entered_here =
         (lead.facts.provenance.entered == Some(Entered::Window)).then_some(Needless::EnteredHere);
-    add(
-        AlarmKind::New,
-        "0h".into(),
-        received,
-        Some(clocks.expires_at),
-        answered.or(entered_here),
-    );
+    let answer = clocks.flame_until.unwrap_or(clocks.answer_due_at);
+    rungs.push(Rung {
+        moot_at: Some(clocks.expires_at),
+        warns_of: Some(answer.min(clocks.expires_at)),
+        needless: why.answered.or(entered_here),
+        ..Rung::new(AlarmKind::New, "0h".into(), lead.facts.received_at)
+    });
+}
 
-    if let (Some(cooled), Some(asked)) = (clocks.flame_until, lead.asked_at()) {
-        let at = |hours: i64| asked + Duration::seconds(hours * HOUR);
-        // A flame that the user set twice raises its alarms twice, so each burning has its steps.
-        let step = |hours: i64| match lead.state.flame_choice {
-            Some(FlameChoice::SetAt(set)) => {
-                let set = set.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
-                format!("{hours}h from {set}")
-            }
-            Some(FlameChoice::Cleared) | None => format!("{hours}h"),
-        };
-        let calls = lead.flame_calls();
-        let quiet = contacted.filter(|_| !calls);
-        // Only a lead that waits expires.
-        let end = match lead.state.stage() {
-            Stage::Accepted if calls => Instant::MAX_UTC,
-            Stage::Received | Stage::Accepted | Stage::Archived => clocks.expires_at,
-        };
-        for (place, hours) in CONTACT_NOW_H.into_iter().enumerate() {
-            let next = CONTACT_NOW_H
-                .get(place + 1)
-                .map_or(cooled, |hours| at(*hours));
-            let moot = next.min(cooled).min(end);
-            if at(hours) < moot {
-                add(
-                    AlarmKind::ContactNow,
-                    step(hours),
-                    at(hours),
-                    Some(moot),
-                    quiet,
-                );
-            }
+fn flame(lead: &Lead, rules: &RuleBook, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
+    let (Some(cooled), Some(asked)) = (clocks.flame_until, lead.asked_at()) else {
+        return;
+    };
+    // A flame that the user set twice raises its alarms twice, so each burning has its steps.
+    let step = |label: String| match lead.state.flame_choice {
+        Some(FlameChoice::SetAt(set)) => {
+            let set = set.to_rfc3339_opts(SecondsFormat::Millis, true);
+            format!("{label} from {set}")
         }
-        if cooled < end {
-            add(
-                AlarmKind::FlameCooled,
-                step((cooled - asked).num_hours()),
-                cooled,
-                (end < Instant::MAX_UTC).then_some(end),
-                quiet,
-            );
+        Some(FlameChoice::Cleared) | None => label,
+    };
+    let calls = lead.flame_calls();
+    let needless = why.contacted.filter(|_| !calls);
+    // Only a lead that waits expires.
+    let end = match lead.state.stage() {
+        Stage::Accepted if calls => Instant::MAX_UTC,
+        Stage::Received | Stage::Accepted | Stage::Archived => clocks.expires_at,
+    };
+    let steps = rules.alarms.contact_now.seconds();
+    for (place, seconds) in steps.iter().enumerate() {
+        let at = |seconds: i64| asked + Duration::seconds(seconds);
+        let next = steps.get(place + 1).map_or(cooled, |seconds| at(*seconds));
+        let moot = next.min(cooled).min(end);
+        if at(*seconds) < moot {
+            let label = Stepped::ContactNow.label(*seconds);
+            rungs.push(Rung {
+                moot_at: Some(moot),
+                warns_of: Some(cooled.min(end)),
+                needless,
+                ..Rung::new(AlarmKind::ContactNow, step(label), at(*seconds))
+            });
         }
     }
+    if cooled < end {
+        let label = format!("{}h", (cooled - asked).num_hours());
+        rungs.push(Rung {
+            moot_at: (end < Instant::MAX_UTC).then_some(end),
+            warns_of: (end < Instant::MAX_UTC).then_some(end),
+            needless,
+            ..Rung::new(AlarmKind::FlameCooled, step(label), cooled)
+        });
+    }
+}
 
+fn answer(lead: &Lead, rules: &RuleBook, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
+    let received = lead.facts.received_at;
     let due = clocks.answer_due_at;
-    for (place, hours) in ANSWER_SOON_H.into_iter().enumerate() {
-        let at = |hours: i64| due - Duration::seconds(hours * HOUR);
-        let next = ANSWER_SOON_H.get(place + 1).map_or(due, |hours| at(*hours));
+    let steps = rules.alarms.answer_soon.seconds();
+    for (place, seconds) in steps.iter().enumerate() {
+        let at = |seconds: i64| due - Duration::seconds(seconds);
+        let next = steps.get(place + 1).map_or(due, |seconds| at(*seconds));
         let moot = next.min(clocks.expires_at);
-        if at(hours) > received && at(hours) < moot {
-            add(
-                AlarmKind::AnswerSoon,
-                format!("{hours}h"),
-                at(hours),
-                Some(moot),
-                contacted,
-            );
+        if at(*seconds) > received && at(*seconds) < moot {
+            let label = Stepped::AnswerSoon.label(*seconds);
+            rungs.push(Rung {
+                moot_at: Some(moot),
+                warns_of: Some(due.min(clocks.expires_at)),
+                needless: why.contacted,
+                ..Rung::new(AlarmKind::AnswerSoon, label, at(*seconds))
+            });
         }
     }
+    let every = rules.alarms.answer_overdue.seconds();
+    let every = Duration::seconds(every.first().copied().unwrap_or(DAY).max(HOUR));
     let mut overdue = due;
     for _ in 0..MOST_OVERDUE {
         if overdue >= clocks.expires_at {
             break;
         }
-        let next = overdue + Duration::seconds(DAY);
+        let next = overdue + every;
         let step = format!("{}h", (overdue - received).num_hours());
-        let moot = next.min(clocks.expires_at);
-        add(
-            AlarmKind::AnswerOverdue,
-            step,
-            overdue,
-            Some(moot),
-            contacted,
-        );
+        rungs.push(Rung {
+            moot_at: Some(next.min(clocks.expires_at)),
+            warns_of: Some(clocks.expires_at),
+            needless: why.contacted,
+            ..Rung::new(AlarmKind::AnswerOverdue, step, overdue)
+        });
         overdue = next;
     }
+}
 
-    for (place, (before, step)) in EXPIRING.into_iter().enumerate() {
-        let at = |seconds: i64| clocks.expires_at - Duration::seconds(seconds);
-        let moot = EXPIRING
-            .get(place + 1)
-            .map_or(clocks.expires_at, |(next, _)| at(*next));
-        if at(before) > received {
-            add(
-                AlarmKind::Expiring,
-                step.into(),
-                at(before),
-                Some(moot),
-                answered,
-            );
+fn expiry(lead: &Lead, rules: &RuleBook, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
+    let end = clocks.expires_at;
+    let steps = rules.alarms.expiring.seconds();
+    for (place, seconds) in steps.iter().enumerate() {
+        let at = |seconds: i64| end - Duration::seconds(seconds);
+        let moot = steps.get(place + 1).map_or(end, |seconds| at(*seconds));
+        if at(*seconds) > lead.facts.received_at {
+            let label = Stepped::Expiring.label(*seconds);
+            rungs.push(Rung {
+                moot_at: Some(moot),
+                warns_of: Some(end),
+                needless: why.answered,
+                ..Rung::new(AlarmKind::Expiring, label, at(*seconds))
+            });
         }
     }
     // Told by the clockwork after the lead has expired; before that it only says when.
-    add(
-        AlarmKind::Expired,
-        "0h".into(),
-        clocks.expires_at,
-        None,
-        answered,
-    );
+    rungs.push(Rung {
+        needless: why.answered,
+        ..Rung::new(AlarmKind::Expired, "0h".into(), end)
+    });
+}
 
-    if let Some(until) = lead.state.snoozed_until {
-        let step = until.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-        add(AlarmKind::Woken, step, until, None, archived);
+/// On the morning of the estimated close date, and some days past it. Each date has its steps, so
+/// that a deal that is put off is told of again.
+fn close_date(lead: &Lead, rules: &RuleBook, rungs: &mut Vec<Rung>) {
+    let day = match (&lead.state.progress, &lead.state.deal) {
+        (Progress::Accepted { .. }, Some(deal)) => deal.close_date,
+        (Progress::Received | Progress::Accepted { .. } | Progress::Archived { .. }, _) => None,
+    };
+    let Some(day) = day else { return };
+    let steps = rules.alarms.close_date.seconds();
+    let at = |seconds: i64| {
+        let days = u64::try_from(seconds / DAY).unwrap_or_default();
+        let rest = Duration::seconds(seconds % DAY);
+        let day = day.checked_add_days(Days::new(days)).unwrap_or(day);
+        start_of_day(day, &rules.hours.zone) + Duration::hours(MORNING_H) + rest
+    };
+    for (place, seconds) in steps.iter().enumerate() {
+        let label = Stepped::CloseDate.label(*seconds);
+        rungs.push(Rung {
+            moot_at: steps.get(place + 1).map(|seconds| at(*seconds)),
+            ..Rung::new(AlarmKind::CloseDate, format!("{label} {day}"), at(*seconds))
+        });
     }
-    registration(lead, rules, &mut add);
-    rungs.sort_by_key(|rung| rung.due_at);
-    rungs
 }
 
 /// The rungs of a won deal, which are the only ones that the archive still raises: the 72 h are
 /// over (where they ended after it was won), the window ends, the reviewer asks.
-fn registration(
-    lead: &Lead,
-    rules: &RuleBook,
-    add: &mut impl FnMut(AlarmKind, String, Instant, Option<Instant>, Option<Needless>),
-) {
+fn registration(lead: &Lead, rules: &RuleBook, rungs: &mut Vec<Rung>) {
     let kind = AlarmKind::Registration;
     let (Some(won_at), Some(window)) = (lead.state.archived_at(), Window::of(lead)) else {
         return;
@@ -301,67 +381,33 @@ fn registration(
     if let Some(asking) = registered
         && asking.state == RegistrationState::ActionRequired
     {
-        let since = asking
-            .since
-            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-        let step = format!("{ACTION_REQUIRED} {since}");
-        add(kind, step, asking.since, None, None);
+        let step = format!("{ACTION_REQUIRED} {}", second(asking.since));
+        rungs.push(Rung::new(kind, step, asking.since));
     }
     if !asked_for(lead, rules) {
         return;
     }
-    let needless = registered.map(|_| Needless::Registered);
+    let end = window.ends_at;
+    let mut add = |step: String, due_at, moot_at| {
+        rungs.push(Rung {
+            moot_at: Some(moot_at),
+            warns_of: Some(end),
+            needless: registered.map(|_| Needless::Registered),
+            ..Rung::new(kind, step, due_at)
+        });
+    };
     let opens_at = opens_at(lead);
-    if opens_at > won_at && opens_at < window.ends_at {
-        add(
-            kind,
-            WAIT_OVER.into(),
-            opens_at,
-            Some(window.ends_at),
-            needless,
-        );
+    if opens_at > won_at && opens_at < end {
+        add(WAIT_OVER.into(), opens_at, end);
     }
-    for (place, days) in REGISTRATION_D.into_iter().enumerate() {
-        let at = |days: i64| window.ends_at - Duration::days(days);
-        let moot = REGISTRATION_D
-            .get(place + 1)
-            .map_or(window.ends_at, |days| at(*days));
-        add(kind, format!("{days}d"), at(days), Some(moot), needless);
+    let steps = rules.alarms.registration.seconds();
+    for (place, seconds) in steps.iter().enumerate() {
+        let at = |seconds: i64| end - Duration::seconds(seconds);
+        let moot = steps.get(place + 1).map_or(end, |seconds| at(*seconds));
+        add(Stepped::Registration.label(*seconds), at(*seconds), moot);
     }
 }
 
-/// When the user is told: at the clock's time, or at the end of a snooze that covers it, or once an
-/// answer that may still be undone has become final. The expiry itself waits for nothing.
-pub fn told_at(lead: &Lead, rung: &Rung) -> Instant {
-    let quiet_until = lead.state.snoozed_until.max(lead.state.held_until);
-    match (rung.kind, quiet_until) {
-        (AlarmKind::Expired, _) | (_, None) => rung.due_at,
-        (
-            AlarmKind::New
-            | AlarmKind::ContactNow
-            | AlarmKind::AnswerSoon
-            | AlarmKind::AnswerOverdue
-            | AlarmKind::FlameCooled
-            | AlarmKind::Expiring
-            | AlarmKind::Woken
-            | AlarmKind::Registration,
-            Some(until),
-        ) => rung.due_at.max(until),
-    }
-}
-
-/// The next instant at which the clockwork must look at the lead, given that everything due up to
-/// and including `settled` has been worked off. `None`: never again by itself.
-pub fn next_visit(
-    lead: &Lead,
-    rules: &RuleBook,
-    settled: Option<Instant>,
-    now: Instant,
-) -> Option<Instant> {
-    ladder(lead, rules)
-        .iter()
-        .filter(|rung| settled.is_none_or(|settled| rung.due_at > settled))
-        .filter(|rung| rung.needless.is_none() || rung.due_at <= now)
-        .map(|rung| told_at(lead, rung))
-        .min()
+fn second(at: Instant) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

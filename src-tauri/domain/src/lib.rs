@@ -37,6 +37,7 @@ pub mod new_lead;
 pub mod notice;
 pub mod order;
 pub mod outbox;
+pub mod plan;
 pub mod proposal;
 pub mod rates;
 pub mod reason;
@@ -45,6 +46,7 @@ pub mod refusal;
 pub mod registration;
 pub mod registration_input;
 pub mod sending;
+pub mod told;
 
 /// A moment in time. Always UTC; a person's zone is applied only where words are made.
 pub type Instant = chrono::DateTime<chrono::Utc>;

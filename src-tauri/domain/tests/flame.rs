@@ -6,9 +6,10 @@ mod support;
 use desk_domain::clocks::{Clocks, Flame, Moment};
 use desk_domain::command::{Command, CommandName};
 use desk_domain::face::{Face, all, shown};
-use desk_domain::ladder::{AlarmKind, Needless, ladder, next_visit};
+use desk_domain::ladder::{AlarmKind, Needless, ladder};
 use desk_domain::lead::{Lead, Outcome};
 use desk_domain::order::{Place, Section, section};
+use desk_domain::told::{Record, next_visit, open};
 use support::*;
 
 fn set(lead: Lead, on: bool, when: &str) -> Lead {
@@ -142,10 +143,10 @@ fn a_flame_that_is_set_raises_its_own_alarms_each_time_and_one_cleared_none() {
     assert_eq!(told_rungs(&after), rungs("3h", None));
     let accepted = set(accepted(), true, "5h");
     assert_eq!(told_rungs(&accepted), rungs("5h", None));
-    assert_eq!(
-        next_visit(&accepted, &rules(), Some(later("5h")), later("5h")),
-        Some(later("6h"))
-    );
+    let record = Record::default();
+    let open = open(&accepted, &rules(), &[], &record, Some(later("5h")));
+    let next = next_visit(&accepted, &rules(), &open, &record, later("5h"));
+    assert_eq!(next, Some(later("6h")));
     assert_eq!(
         told_rungs(&contact_at(accepted, "6h")),
         rungs("5h", Some(Needless::Answered))

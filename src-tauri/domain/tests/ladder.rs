@@ -4,12 +4,34 @@ mod support;
 
 use desk_domain::Instant;
 use desk_domain::clocks::{ClockRules, RuleBook};
-use desk_domain::ladder::{AlarmKind, Needless, Rung, ladder, next_visit, told_at};
+use desk_domain::ladder::{AlarmKind, Needless, Rung, ladder};
 use desk_domain::lead::{Lead, Outcome, Progress};
 use desk_domain::registration::RegistrationState;
+use desk_domain::told::{Delay, Record, Told, next_visit, open, told_at};
 use support::*;
 
 use AlarmKind::*;
+
+/// What a table says of a rung.
+type Bare = (
+    AlarmKind,
+    String,
+    Instant,
+    Option<Instant>,
+    Option<Needless>,
+);
+
+fn bare(rung: &Rung) -> Bare {
+    let Rung {
+        kind,
+        step,
+        due_at,
+        moot_at,
+        needless,
+        ..
+    } = rung.clone();
+    (kind, step, due_at, moot_at, needless)
+}
 
 /// Kind, step, due after receipt, moot from.
 type Line = (AlarmKind, &'static str, &'static str, Option<&'static str>);
@@ -19,15 +41,17 @@ fn check(what: &str, lead: &Lead, expected: &[(Line, Option<Needless>)]) {
 }
 
 fn check_with(what: &str, lead: &Lead, rules: &RuleBook, expected: &[(Line, Option<Needless>)]) {
-    let rung = |((kind, step, due, moot), needless): &(Line, Option<Needless>)| Rung {
-        kind: *kind,
-        step: (*step).to_owned(),
-        due_at: later(due),
-        moot_at: moot.map(later),
-        needless: *needless,
+    let rung = |((kind, step, due, moot), needless): &(Line, Option<Needless>)| {
+        (
+            *kind,
+            (*step).to_owned(),
+            later(due),
+            moot.map(later),
+            *needless,
+        )
     };
-    let expected: Vec<Rung> = expected.iter().map(rung).collect();
-    let rungs = ladder(lead, rules);
+    let expected: Vec<Bare> = expected.iter().map(rung).collect();
+    let rungs: Vec<Bare> = ladder(lead, rules).iter().map(bare).collect();
     for (place, (got, expected)) in rungs.iter().zip(&expected).enumerate() {
         assert_eq!(got, expected, "{what}, rung {place}");
     }
@@ -138,7 +162,7 @@ fn nothing_is_due_after_an_expiry_that_comes_before_the_answer_time() {
 fn a_contacted_lead_is_still_told_that_it_expires() {
     let needless = |line: &Line| match line.0 {
         ContactNow | AnswerSoon | AnswerOverdue | FlameCooled => Some(Needless::Contacted),
-        New | Expiring | Expired | Woken | Registration => None,
+        New | Expiring | Expired | Woken | CloseDate | Registration | Trouble => None,
     };
     for (what, lead, lines) in [("plain", lead(), PLAIN), ("flame", flame(), FLAME)] {
         let expected: Vec<_> = lines.iter().map(|line| (*line, needless(line))).collect();
@@ -152,7 +176,9 @@ fn an_accepted_lead_needs_no_alarm_about_its_answer() {
         .iter()
         .map(|line| (*line, Some(Needless::Answered)))
         .collect();
-    check("accepted", &accepted(), &expected);
+    let mut lead = accepted();
+    lead.state.deal.as_mut().unwrap().close_date = None;
+    check("accepted", &lead, &expected);
 }
 
 #[test]
@@ -196,24 +222,25 @@ fn a_won_deal_is_reminded_of_its_registration_until_it_is_registered() {
         ("7d",  "53d + 14h",  "59d + 14h"),
         ("1d",  "59d + 14h",  end),
     ];
-    let expected = |needless: Option<Needless>| -> Vec<Rung> {
-        let rung = |(step, due, moot): &(&str, &str, &str)| Rung {
-            kind: Registration,
-            step: (*step).to_owned(),
-            due_at: later(due),
-            moot_at: Some(later(moot)),
-            needless,
+    let expected = |needless: Option<Needless>| -> Vec<Bare> {
+        let rung = |(step, due, moot): &(&str, &str, &str)| {
+            let moot = Some(later(moot));
+            (Registration, (*step).to_owned(), later(due), moot, needless)
         };
         lines.iter().map(rung).collect()
     };
-    assert_eq!(of_registration(&won_for_a_solution()), expected(None));
+    let bares = |rungs: &[Rung]| -> Vec<Bare> { rungs.iter().map(bare).collect() };
+    assert_eq!(
+        bares(&of_registration(&won_for_a_solution())),
+        expected(None)
+    );
     for state in RegistrationState::ALL {
         let mut lead = won_for_a_solution();
         lead.state.registration = registered(*state).state.registration;
         let mut rungs = of_registration(&lead);
         let asked: Vec<_> = rungs.extract_if(.., |rung| rung.step.len() > 3).collect();
         let needless = (*state != RegistrationState::None).then_some(Needless::Registered);
-        assert_eq!(rungs, expected(needless), "{state:?}");
+        assert_eq!(bares(&rungs), expected(needless), "{state:?}");
         if *state == RegistrationState::ActionRequired {
             assert_eq!(asked.len(), 1);
             assert_eq!(asked[0].step, "action-required 2026-11-22T10:00:00Z");
@@ -318,11 +345,13 @@ fn an_alarm_is_told_at_its_time_or_when_the_snooze_over_it_ends() {
             .iter()
             .find(|rung| rung.kind == kind && rung.step == step)
             .unwrap();
-        assert_eq!(
-            told_at(&lead, rung),
-            later(expected),
-            "{kind:?} {step}, snoozed {until:?}"
-        );
+        let moved = later(expected) != rung.due_at;
+        let told = Told {
+            at: Some(later(expected)),
+            why: moved.then_some(Delay::Snoozed),
+        };
+        let what = format!("{kind:?} {step}, snoozed {until:?}");
+        assert_eq!(told_at(&lead, rung, &rules()), told, "{what}");
     }
 }
 
@@ -331,7 +360,7 @@ fn the_expiry_waits_for_no_snooze() {
     let lead = snoozed(expiring_after("10h"), "20h");
     let rungs = ladder(&lead, &rules());
     let expired = rungs.iter().find(|rung| rung.kind == Expired).unwrap();
-    assert_eq!(told_at(&lead, expired), later("10h"));
+    assert_eq!(told_at(&lead, expired, &rules()).at, Some(later("10h")));
 }
 
 #[test]
@@ -344,7 +373,9 @@ fn the_next_visit_is_the_first_thing_not_yet_worked_off() {
         Option<&'static str>,
     );
     let visit = |lead: &Lead, settled: Option<&str>, now: &str| -> Option<Instant> {
-        next_visit(lead, &rules(), settled.map(later), later(now))
+        let record = Record::default();
+        let open = open(lead, &rules(), &[], &record, settled.map(later));
+        next_visit(lead, &rules(), &open, &record, later(now))
     };
     #[rustfmt::skip]
     let table: Vec<Row> = vec![
@@ -358,10 +389,10 @@ fn the_next_visit_is_the_first_thing_not_yet_worked_off() {
         ("a flame",                  flame(),                   Some("0h"),  "0h",  Some("1h")),
         ("contacted: expiry is next", contacted(flame(), "2h"), Some("2h"),  "2h",  Some("11d")),
         ("contacted: missed rungs are put down", contacted(flame(), "2h"), Some("0h"), "2h", Some("1h")),
-        ("snoozed",                  snoozed(lead(), "22h"),    Some("0h"),  "1h",  Some("22h")),
-        ("snoozed past the soon rungs", snoozed(lead(), "30h"), Some("0h"),  "1h",  Some("30h")),
-        ("accepted",                 accepted(),                Some("1h"),  "1h",  None),
-        ("accepted and snoozed",     snoozed(accepted(), "60d"), Some("1h"), "1h",  Some("60d")),
+        ("snoozed: what waits goes on record", snoozed(lead(), "22h"), Some("0h"), "1h", Some("20h")),
+        ("snoozed, on record",       snoozed(lead(), "22h"),    Some("20h"), "20h", Some("22h")),
+        ("accepted, to be closed",   accepted(),                Some("1h"),  "1h",  Some("42d + 23h")),
+        ("accepted and snoozed",     snoozed(accepted(), "40d"), Some("1h"), "1h",  Some("40d")),
         ("archived",                 archived(Outcome::Won),    Some("2h"),  "2h",  None),
         ("won, to be registered",    won_for_a_solution(),      Some("2h"),  "2h",  Some("73h + 1ms")),
         ("the 72 h are over",        won_for_a_solution(),      Some("4d"),  "4d",  Some("46d + 14h")),
@@ -386,7 +417,13 @@ fn every_code_reads_back_and_is_what_serde_writes() {
         Registered,
         Overtaken,
         ToldWithNew,
+        EnteredHere,
+        SwitchedOff,
+        Withdrawn,
     ] {
         assert_eq!(serde_json::to_value(needless).unwrap(), needless.code());
+    }
+    for delay in Delay::ALL {
+        assert_eq!(serde_json::to_value(delay).unwrap(), delay.code());
     }
 }

@@ -1,10 +1,13 @@
 //! What the desk does by itself: finds the alarms that are due, raises them once, and lets
 //! unanswered leads expire.
 //!
-//! Raising follows three steps so that no crash loses an alarm or tells it twice: the record is
-//! written as "raising", the system is asked to show the toast, the record becomes "raised". The
+//! One process at a time does this for a database; when it ends, however it ends, another takes
+//! over. Raising follows three steps so that no crash loses an alarm or tells it twice: the record
+//! is written as "raising", the system is asked to show the toast, the record becomes "raised". The
 //! record of (lead, kind, step) exists once, whoever ticks. A record left at "raising" belongs to a
-//! host that died in between; after [`CLAIM`] another one shows it again and says so.
+//! process that died in between; the next one shows it again and says so.
+
+use std::sync::{Mutex, PoisonError};
 
 use chrono::Duration;
 use desk_domain::Instant;
@@ -13,18 +16,21 @@ use desk_domain::command::Command;
 use desk_domain::decide::decide;
 use desk_domain::eligibility::Window;
 use desk_domain::history::Actor;
-use desk_domain::ids::LeadId;
-use desk_domain::ladder::{AlarmKind, Needless, Rung, ladder, next_visit, told_at};
+use desk_domain::ids::{LeadId, NoticeId};
+use desk_domain::ladder::{AlarmKind, Needless, Rung};
 use desk_domain::lead::{Lead, Stage};
 use desk_domain::notice::owed_at_expiry;
 use desk_domain::order::Place;
-use desk_store::{AlarmRecord, AlarmStanding, Stored, Writing};
+use desk_domain::told::{Open, Record, next_visit, open, sift};
+use desk_store::{AlarmRecord, AlarmStanding, Owning, Shown, StoreError, Stored, Writing};
 
 use crate::desk::{Desk, commit};
+use crate::doubt::ClockDoubt;
 use crate::error::DeskError;
 use crate::notifier::{Notifier, Telling, Toast};
 
-/// How long a host may take from "raising" to "raised" before another one takes over.
+/// Where processes can't be told apart by a lock: how long one may take from "raising" to "raised"
+/// before another takes over.
 pub const CLAIM: Duration = Duration::seconds(30);
 
 /// Told later than this after its time, an alarm says that it is late.
@@ -33,6 +39,12 @@ const LATE: Duration = Duration::seconds(60);
 /// Leads worked off in one transaction.
 const BATCH: u32 = 200;
 
+/// How soon a process that does not tell the alarms asks whether it may.
+const ASK_AGAIN: Duration = Duration::seconds(1);
+
+/// The reason kept with an alarm that the system did not show.
+const NOT_SHOWN: &str = "not-shown";
+
 /// What one tick did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TickReport {
@@ -40,6 +52,8 @@ pub struct TickReport {
     pub raised: Vec<AlarmRecord>,
     /// Alarms that need not be told, with the reason.
     pub suppressed: Vec<AlarmRecord>,
+    /// Alarms whose clock's time has passed and that are told later, with the reason.
+    pub delayed: Vec<AlarmRecord>,
     /// Leads that expired now.
     pub expired: Vec<LeadId>,
     /// Every lead that changed.
@@ -51,31 +65,63 @@ pub struct TickReport {
     pub notices_due: bool,
     /// The system could not show a toast: its words. The alarms are in the record.
     pub not_shown: Option<String>,
+    /// Another process tells the alarms of this database; nothing was done here.
+    pub watched_elsewhere: bool,
+    /// The machine's clock can't be right; nothing was done.
+    pub clock_wrong: Option<ClockDoubt>,
+}
+
+/// Alarms on record as being raised by this process, until their record says that they are.
+#[derive(Debug, Default)]
+pub(crate) struct InFlight(Mutex<Vec<Flight>>);
+
+#[derive(Debug, Clone)]
+struct Flight {
+    telling: Telling,
+    /// What came of asking the system, once it was asked.
+    asked: Option<Asked>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    at: Instant,
+    shown: bool,
+    summary: bool,
 }
 
 impl Desk {
-    /// Does everything that is due at this moment.
+    /// Works off everything due by now: raises alarms, lets leads expire, ends snoozes.
     ///
     /// # Errors
     /// [`DeskError::Store`]; what had been written before stays, and the next tick goes on.
     pub fn tick(&self, notifier: &dyn Notifier) -> Result<TickReport, DeskError> {
-        let rules = self.rules()?;
         let now = self.now();
         let mut report = TickReport::default();
-        let mut tellings = self.take_over_stale(&rules, now)?;
-        loop {
-            let worked_off = self.store.write(|writing| {
-                let due = writing.due(now, BATCH)?;
-                for stored in &due {
-                    settle(writing, stored, &rules, now, &mut report, &mut tellings)?;
-                }
-                Ok::<_, DeskError>(due.len())
-            })?;
-            if worked_off == 0 {
-                break;
-            }
+        let owning = self.store.own_alarms();
+        if owning == Owning::Elsewhere {
+            report.watched_elsewhere = true;
+            let next = self.next_due_at()?;
+            report.next_due_at = next.map(|at| at.max(now + ASK_AGAIN));
+            return Ok(report);
         }
-        self.raise(notifier, &tellings, now, &mut report)?;
+        if let Some(doubt) = self.clock_doubt(now)? {
+            report.clock_wrong = Some(doubt);
+            return Ok(report);
+        }
+        let rules = self.rules()?;
+        self.beat(&rules, now)?;
+        self.land()?;
+        self.in_flight.doubt();
+        let stale = if owning == Owning::Taken {
+            Instant::MAX_UTC
+        } else {
+            now - CLAIM
+        };
+        self.take_over(&rules, stale, now)?;
+        let worked_off = self.work_off(&rules, now, &mut report);
+        // What is on record as being raised is raised, also when a later batch could not be written.
+        self.raise(notifier, now, &mut report)?;
+        worked_off?;
         let outbox = self
             .store
             .write(|writing| Ok::<_, DeskError>(writing.tidy_outbox(now)?))?;
@@ -94,51 +140,154 @@ impl Desk {
         Ok(earlier(self.store.next_visit()?, self.next_notice()?))
     }
 
-    /// The record of alarms, of one lead or of all, newest first.
-    pub fn alarms(&self, lead: Option<&LeadId>, limit: u32) -> Result<Vec<AlarmRecord>, DeskError> {
-        Ok(self.store.alarms(lead, limit)?)
+    /// Gives up telling the alarms, so that another process can at once.
+    pub fn release_alarms(&self) {
+        self.store.release_alarms();
     }
 
-    /// The same for those that were not told: each says why.
-    pub fn suppressed_alarms(
+    fn work_off(
         &self,
-        lead: Option<&LeadId>,
-        limit: u32,
-    ) -> Result<Vec<AlarmRecord>, DeskError> {
-        Ok(self.store.suppressed_alarms(lead, limit)?)
+        rules: &RuleBook,
+        now: Instant,
+        report: &mut TickReport,
+    ) -> Result<(), DeskError> {
+        loop {
+            let mut batch = report.clone();
+            let (count, tellings) = self.store.write(|writing| {
+                let mut tellings = Vec::new();
+                let due = writing.due(now, BATCH)?;
+                for stored in &due {
+                    settle(writing, stored, rules, now, &mut batch, &mut tellings)?;
+                }
+                Ok::<_, DeskError>((due.len(), tellings))
+            })?;
+            *report = batch;
+            self.in_flight.take_off(tellings);
+            if count == 0 {
+                return Ok(());
+            }
+        }
     }
 
-    fn take_over_stale(&self, rules: &RuleBook, now: Instant) -> Result<Vec<Telling>, DeskError> {
-        self.store.write(|writing| {
+    /// What another process had begun to raise when it died is raised again.
+    fn take_over(&self, rules: &RuleBook, stale: Instant, now: Instant) -> Result<(), DeskError> {
+        let tellings = self.store.write(|writing| {
             let mut tellings = Vec::new();
-            for record in writing.claim_stale(now - CLAIM, now)? {
+            for record in writing.claim_stale(stale, now)? {
                 if let Some(stored) = writing.lead(&record.lead)? {
                     tellings.push(telling(&stored.lead, &record, rules, now));
                 }
             }
-            Ok(tellings)
-        })
+            Ok::<_, DeskError>(tellings)
+        })?;
+        self.in_flight.take_off(tellings);
+        Ok(())
     }
 
+    /// Asks the system to show what is in flight, and writes down that it did.
     fn raise(
         &self,
         notifier: &dyn Notifier,
-        tellings: &[Telling],
         now: Instant,
         report: &mut TickReport,
     ) -> Result<(), DeskError> {
-        for toast in toasts(tellings) {
-            if let Err(error) = notifier.show(&toast) {
+        let tellings = self.in_flight.unasked();
+        for toast in toasts(&tellings) {
+            let shown = notifier.show(&toast);
+            if let Err(error) = &shown {
                 tracing::warn!(%error, "a toast was not shown");
                 report.not_shown = Some(error.to_string());
             }
+            let asked = Asked {
+                at: now,
+                shown: shown.is_ok(),
+                summary: matches!(toast, Toast::Summary { .. }),
+            };
+            self.in_flight.asked(&toast, asked);
+        }
+        self.land()
+    }
+
+    /// Writes down what the system was asked. Until that succeeds this process remembers it, and
+    /// nothing is shown twice.
+    fn land(&self) -> Result<(), DeskError> {
+        let asked = self.in_flight.answered();
+        if asked.is_empty() {
+            return Ok(());
         }
         self.store.write(|writing| {
-            for telling in tellings {
-                writing.mark_raised(&telling.lead, telling.kind, &telling.step, now)?;
+            for (telling, asked) in &asked {
+                let Telling {
+                    lead, kind, step, ..
+                } = telling;
+                let shown = Shown {
+                    at: asked.at,
+                    summary: asked.summary,
+                    again: telling.again,
+                    unseen_for: (!asked.shown).then_some(NOT_SHOWN),
+                };
+                let marked = writing.mark_raised(lead, (*kind, step), &shown);
+                // A lead typed by hand that was taken back meanwhile took its record along.
+                if !matches!(marked, Err(StoreError::NoSuchLead(_))) {
+                    marked?;
+                }
             }
-            Ok(())
-        })
+            Ok::<_, DeskError>(())
+        })?;
+        self.in_flight.landed();
+        Ok(())
+    }
+}
+
+impl InFlight {
+    fn flights(&self) -> std::sync::MutexGuard<'_, Vec<Flight>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take_off(&self, tellings: Vec<Telling>) {
+        let flights = tellings.into_iter().map(|telling| Flight {
+            telling,
+            asked: None,
+        });
+        self.flights().extend(flights);
+    }
+
+    /// What this process did not hear back of may have been shown all the same.
+    fn doubt(&self) {
+        for flight in self.flights().iter_mut() {
+            flight.telling.again = true;
+        }
+    }
+
+    fn unasked(&self) -> Vec<Telling> {
+        let flights = self.flights();
+        let unasked = flights.iter().filter(|flight| flight.asked.is_none());
+        unasked.map(|flight| flight.telling.clone()).collect()
+    }
+
+    /// A summary speaks for everything that had not been asked yet.
+    fn asked(&self, toast: &Toast, asked: Asked) {
+        for flight in self.flights().iter_mut() {
+            let spoken_for = match toast {
+                Toast::One(telling) => flight.telling == *telling,
+                Toast::Summary { .. } => flight.asked.is_none(),
+            };
+            if spoken_for {
+                flight.asked = Some(asked);
+            }
+        }
+    }
+
+    fn answered(&self) -> Vec<(Telling, Asked)> {
+        let flights = self.flights();
+        let answered = flights.iter();
+        answered
+            .filter_map(|flight| flight.asked.map(|asked| (flight.telling.clone(), asked)))
+            .collect()
+    }
+
+    fn landed(&self) {
+        self.flights().retain(|flight| flight.asked.is_none());
     }
 }
 
@@ -178,6 +327,31 @@ fn toasts(tellings: &[Telling]) -> Vec<Toast> {
     }]
 }
 
+/// What is open of a lead, and what is on record.
+pub(crate) fn standing(
+    writing: &Writing<'_>,
+    lead: &Lead,
+    rules: &RuleBook,
+    settled: Option<Instant>,
+) -> Result<(Vec<Open>, Record), DeskError> {
+    // A lead that was never looked at has no record, and owes nobody anything that could fail.
+    let (record, troubles) = match settled {
+        None => Default::default(),
+        Some(_) => (
+            writing.alarm_record(&lead.id)?,
+            troubles(writing.unsent_notices(&lead.id)?),
+        ),
+    };
+    let open = open(lead, rules, &troubles, &record, settled);
+    Ok((open, record))
+}
+
+/// The rungs of what could not be done for a lead.
+pub(crate) fn troubles(unsent: Vec<(NoticeId, Instant)>) -> Vec<Rung> {
+    let rung = |(notice, since): (NoticeId, Instant)| Rung::unsent(notice.as_str(), since);
+    unsent.into_iter().map(rung).collect()
+}
+
 /// Works one lead off up to `now`: records its due alarms, lets it expire, ends its snooze.
 fn settle(
     writing: &Writing<'_>,
@@ -188,65 +362,115 @@ fn settle(
     tellings: &mut Vec<Telling>,
 ) -> Result<(), DeskError> {
     let lead = &stored.lead;
-    let due: Vec<Rung> = ladder(lead, rules)
-        .into_iter()
-        .filter(|rung| rung.due_at <= now && stored.settled.is_none_or(|at| rung.due_at > at))
-        .collect();
-    let (waiting, ripe): (Vec<_>, Vec<_>) =
-        due.into_iter().partition(|rung| told_at(lead, rung) > now);
-    let new_is_told = ripe
-        .iter()
-        .any(|rung| rung.kind == AlarmKind::New && why_not(rung, false, now).is_none());
-    for rung in &ripe {
-        // What was overtaken before the desk ever saw the lead was never the desk's to tell.
-        let seen_at = lead.arrived_at.min(now);
-        if rung.moot_at.is_some_and(|moot| moot <= seen_at) {
-            continue;
+    let (open, record) = standing(writing, lead, rules, stored.settled)?;
+    for (kind, step) in &record.waiting {
+        let is_there = |each: &Open| each.rung.kind == *kind && each.rung.step == *step;
+        if !open.iter().any(is_there) {
+            let reason = Needless::Withdrawn.code();
+            let gone = writing.withdraw_alarm(&lead.id, (*kind, step), reason, now)?;
+            report.suppressed.extend(gone);
         }
-        let reason = why_not(rung, new_is_told, now);
-        let late = now - told_at(lead, rung).max(seen_at) > LATE;
-        let record = AlarmRecord {
-            lead: lead.id.clone(),
-            kind: rung.kind,
-            step: rung.step.clone(),
-            due_at: rung.due_at,
-            standing: match reason {
-                Some(_) => AlarmStanding::Suppressed { at: now },
-                None => AlarmStanding::Raising { at: now },
-            },
-            reason: reason.map(|reason| reason.code().to_owned()),
-            late,
-            again: false,
-            summary: false,
-        };
+    }
+    let (ripe, later): (Vec<_>, Vec<_>) = open.iter().partition(|each| each.told.ripe(now));
+    for each in later {
+        put_off(writing, lead, each, now, report)?;
+    }
+    let rungs: Vec<&Rung> = ripe.iter().map(|each| &each.rung).collect();
+    for (each, needless) in ripe.iter().zip(sift(&rungs, now)) {
+        let record = record_of(lead, each, needless, now);
         if !writing.record_alarm(&record)? {
             continue;
         }
-        if reason.is_some() {
+        if needless.is_some() {
             report.suppressed.push(record);
         } else {
             tellings.push(telling(lead, &record, rules, now));
             report.raised.push(record);
         }
     }
-    // Alarms that wait for the end of a snooze stay unsettled; everything before them is done.
-    let settled = waiting
-        .iter()
-        .map(|rung| rung.due_at - Duration::milliseconds(1))
-        .min()
-        .unwrap_or(now);
-    let after = by_itself(writing, lead, settled, rules, now, report)?;
-    let next = next_visit(&after, rules, Some(settled), now);
-    writing.visited(&lead.id, settled, next, Place::of(&after, rules, now))?;
+    let after = by_itself(writing, lead, rules, now, report)?;
+    let (open, record) = standing(writing, &after, rules, Some(now))?;
+    let next = next_visit(&after, rules, &open, &record, now);
+    writing.visited(&lead.id, now, next, Place::of(&after, rules, now))?;
     report.changed.push(lead.id.clone());
     Ok(())
+}
+
+/// Writes down that an alarm whose clock's time has passed waits, until when and why.
+fn put_off(
+    writing: &Writing<'_>,
+    lead: &Lead,
+    Open {
+        rung,
+        told,
+        waiting,
+    }: &Open,
+    now: Instant,
+    report: &mut TickReport,
+) -> Result<(), DeskError> {
+    let reason = told.why.map(|why| why.code());
+    if *waiting {
+        return Ok(writing.put_off_alarm(&lead.id, (rung.kind, &rung.step), told.at, reason)?);
+    }
+    if rung.due_at > now {
+        return Ok(());
+    }
+    let record = AlarmRecord {
+        standing: AlarmStanding::Waiting { at: now },
+        told_at: told.at,
+        reason: reason.map(str::to_owned),
+        ..record_of_rung(lead, rung)
+    };
+    if writing.record_alarm(&record)? {
+        report.delayed.push(record);
+    }
+    Ok(())
+}
+
+/// How an alarm that can be told now goes on record.
+fn record_of(lead: &Lead, each: &Open, needless: Option<Needless>, now: Instant) -> AlarmRecord {
+    let Open { rung, told, .. } = each;
+    let bare = record_of_rung(lead, rung);
+    match needless {
+        Some(needless) => AlarmRecord {
+            standing: AlarmStanding::Suppressed { at: now },
+            reason: Some(needless.code().to_owned()),
+            ..bare
+        },
+        None => AlarmRecord {
+            standing: AlarmStanding::Raising { at: now },
+            told_at: Some(now),
+            reason: told.why.map(|why| why.code().to_owned()),
+            late: {
+                let seen_at = lead.arrived_at.min(now);
+                let could = told.at.unwrap_or(now).max(rung.due_at).max(seen_at);
+                now - could > LATE
+            },
+            ..bare
+        },
+    }
+}
+
+fn record_of_rung(lead: &Lead, rung: &Rung) -> AlarmRecord {
+    AlarmRecord {
+        lead: lead.id.clone(),
+        kind: rung.kind,
+        step: rung.step.clone(),
+        due_at: rung.due_at,
+        standing: AlarmStanding::Waiting { at: rung.due_at },
+        told_at: None,
+        reason: None,
+        late: false,
+        again: false,
+        summary: false,
+        acknowledged_at: None,
+    }
 }
 
 /// Expiry and the end of a snooze: the two commands that the clock gives.
 fn by_itself(
     writing: &Writing<'_>,
     lead: &Lead,
-    settled: Instant,
     rules: &RuleBook,
     now: Instant,
     report: &mut TickReport,
@@ -261,29 +485,8 @@ fn by_itself(
         return Ok(lead.clone());
     };
     let decision = decide(lead, command, Actor::Clock, rules, now)?;
-    commit(writing, &decision, Some(settled), None, rules, now)?;
+    commit(writing, &decision, Some(now), None, rules, now)?;
     Ok(decision.lead)
-}
-
-/// Why an alarm is not told at `now`, if it is not.
-pub(crate) fn why_not(rung: &Rung, new_is_told: bool, now: Instant) -> Option<Needless> {
-    let with_new = match rung.kind {
-        AlarmKind::ContactNow | AlarmKind::AnswerSoon => new_is_told,
-        AlarmKind::New
-        | AlarmKind::AnswerOverdue
-        | AlarmKind::FlameCooled
-        | AlarmKind::Expiring
-        | AlarmKind::Expired
-        | AlarmKind::Woken
-        | AlarmKind::Registration => false,
-    };
-    rung.needless
-        .or_else(|| {
-            rung.moot_at
-                .is_some_and(|moot| moot <= now)
-                .then_some(Needless::Overtaken)
-        })
-        .or_else(|| with_new.then_some(Needless::ToldWithNew))
 }
 
 fn telling(lead: &Lead, record: &AlarmRecord, rules: &RuleBook, now: Instant) -> Telling {
@@ -295,6 +498,7 @@ fn telling(lead: &Lead, record: &AlarmRecord, rules: &RuleBook, now: Instant) ->
         AlarmKind::AnswerSoon | AlarmKind::AnswerOverdue | AlarmKind::Woken => clocks.answer_due_at,
         AlarmKind::Expiring | AlarmKind::Expired => clocks.expires_at,
         AlarmKind::Registration => Window::of(lead).map_or(record.due_at, |window| window.ends_at),
+        AlarmKind::CloseDate | AlarmKind::Trouble => record.due_at,
     };
     let owed = match record.kind {
         AlarmKind::Expired => owed_at_expiry(lead, clocks.expires_at, now),
@@ -305,7 +509,9 @@ fn telling(lead: &Lead, record: &AlarmRecord, rules: &RuleBook, now: Instant) ->
         | AlarmKind::FlameCooled
         | AlarmKind::Expiring
         | AlarmKind::Woken
-        | AlarmKind::Registration => Vec::new(),
+        | AlarmKind::CloseDate
+        | AlarmKind::Registration
+        | AlarmKind::Trouble => Vec::new(),
     };
     Telling {
         lead: lead.id.clone(),

@@ -9,13 +9,14 @@ use desk_domain::clocks::{Moment, RuleBook};
 use desk_domain::decide::Decision;
 use desk_domain::history::Actor;
 use desk_domain::ids::{EntryId, LeadId, MemberId};
-use desk_domain::ladder::next_visit;
 use desk_domain::letter::Tongue;
 use desk_domain::order::Place;
+use desk_domain::told::next_visit;
 use desk_store::{Store, Stored, Writing, Written};
 use uuid::Uuid;
 
 use crate::clock::Clock;
+use crate::clockwork::{InFlight, standing};
 use crate::drafts::drop_unfit;
 use crate::error::DeskError;
 
@@ -28,6 +29,8 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     /// The language the host speaks, once it has said so.
     pub(crate) spoken: Mutex<Option<Tongue>>,
+    /// What is being told.
+    pub(crate) in_flight: InFlight,
 }
 
 impl Desk {
@@ -43,6 +46,7 @@ impl Desk {
             store: Store::open(&data_dir.join(DATABASE))?,
             clock,
             spoken: Mutex::new(None),
+            in_flight: InFlight::default(),
         })
     }
 
@@ -51,8 +55,15 @@ impl Desk {
         self.clock.now()
     }
 
-    /// The zone of the person at the desk.
-    pub fn zone(&self) -> Tz {
+    /// The zone of the person at the desk: as chosen, or the machine's.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub fn zone(&self) -> Result<Tz, DeskError> {
+        Ok(self.hours()?.zone)
+    }
+
+    pub(crate) fn machine_zone(&self) -> Tz {
         self.clock.zone()
     }
 
@@ -61,8 +72,16 @@ impl Desk {
         Ok(self.store.changed_elsewhere()?)
     }
 
-    pub(crate) fn moment(&self) -> Moment {
-        Moment::new(self.now(), &self.zone())
+    /// Now, as the person at the desk calls it. With working hours, today ends with the working
+    /// day, as long as that is not over.
+    pub(crate) fn moment(&self) -> Result<Moment, DeskError> {
+        let hours = self.hours()?;
+        let moment = Moment::new(self.now(), &hours.zone);
+        let day_end = hours.day_end(moment.now).filter(|end| *end > moment.now);
+        Ok(Moment {
+            day_end: day_end.unwrap_or(moment.day_end),
+            ..moment
+        })
     }
 
     /// The id a person or a script means: the desk's own, or the source's.
@@ -99,11 +118,12 @@ pub(crate) fn commit(
             .iter()
             .all(|change| is_fact(&change.field)),
     };
+    let (open, record) = standing(writing, lead, rules, settled)?;
     writing.put(&Written {
         decision,
         entry_id: &entry_id,
         place: Place::of(lead, rules, now),
-        next_visit: next_visit(lead, rules, settled, now),
+        next_visit: next_visit(lead, rules, &open, &record, now),
         settled,
         raw,
         touches_state,

@@ -1,6 +1,9 @@
 //! What can go wrong in a use case: a code that programs match on, and words for a person.
 
 use desk_domain::history::Change;
+use desk_domain::hours::HoursRefusal;
+use desk_domain::ladder::AlarmKind;
+use desk_domain::plan::StepsRefusal;
 use desk_domain::receive::RejectedRow;
 use desk_domain::refusal::Refusal;
 use desk_store::StoreError;
@@ -56,6 +59,18 @@ pub enum DeskError {
         /// The value.
         value: String,
     },
+    /// Hours or holidays that can't be kept to.
+    #[error(transparent)]
+    Hours(#[from] HoursRefusal),
+    /// Steps of alarms that can't be kept to.
+    #[error(transparent)]
+    Steps(#[from] StepsRefusal),
+    /// A time zone without data.
+    #[error("there is no time zone {0:?}; names are such as Europe/Oslo")]
+    NoSuchZone(String),
+    /// A kind of alarm that does not exist.
+    #[error("there is no kind of alarm {0:?}; there are {known}", known = alarm_kinds().join(", "))]
+    NoSuchAlarm(String),
     /// A message was not handed over.
     #[error(transparent)]
     NotSent(#[from] NotSent),
@@ -79,6 +94,10 @@ impl DeskError {
             Self::NoSuchSetting { .. } => "bad-setting",
             Self::SettingOutOfRange { .. } => "setting-out-of-range",
             Self::BadSetting { .. } => "bad-setting",
+            Self::Hours(refusal) => refusal.code(),
+            Self::Steps(_) => "bad-steps",
+            Self::NoSuchZone(_) => "no-such-zone",
+            Self::NoSuchAlarm(_) => "no-such-alarm",
             Self::Unreadable(_) => "file-unreadable",
             Self::NotSent(_) => "not-sent",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
@@ -107,6 +126,10 @@ impl DeskError {
                 json!({ "file": row.file, "code": row.code, "about": row.about })
             }
             Self::BadSetting { key, value } => json!({ "key": key, "value": value }),
+            Self::Hours(refusal) => json!({ "words": refusal.to_string() }),
+            Self::Steps(refusal) => json!({ "words": refusal.to_string() }),
+            Self::NoSuchZone(name) => json!({ "zone": name }),
+            Self::NoSuchAlarm(name) => json!({ "kind": name, "known": alarm_kinds() }),
             Self::NotSent(NotSent { fault, detail }) => {
                 json!({ "fault": fault, "detail": detail })
             }
@@ -116,6 +139,10 @@ impl DeskError {
             Self::DraftUnfit | Self::Store(_) => json!({}),
         }
     }
+}
+
+fn alarm_kinds() -> Vec<&'static str> {
+    AlarmKind::ALL.iter().map(|kind| kind.code()).collect()
 }
 
 fn fields(changes: &[Change]) -> String {

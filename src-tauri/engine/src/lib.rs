@@ -10,10 +10,14 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod alarm_list;
+mod alarm_settings;
+pub mod alarm_views;
 pub mod clock;
 pub mod clockwork;
 mod commands;
 mod desk;
+pub mod doubt;
 mod drafts;
 pub mod error;
 pub mod importing;
@@ -21,6 +25,7 @@ mod lists;
 mod new_lead;
 pub mod notices;
 pub mod notifier;
+mod pausing;
 mod preview;
 pub mod rates;
 pub mod registration;
@@ -37,6 +42,8 @@ pub use clock::{Clock, SystemClock};
 pub use clockwork::TickReport;
 pub use commands::Undone;
 pub use desk::Desk;
+pub use desk_store::{AlarmQuery, AlarmShelf};
+pub use doubt::ClockDoubt;
 pub use drafts::LONGEST_DRAFT;
 pub use error::DeskError;
 pub use importing::Importing;
@@ -44,5 +51,6 @@ pub use lists::PAGE;
 pub use new_lead::{AlikeLead, AlikeView};
 pub use notices::{Message, NotSent, NoticeSender, SendReport};
 pub use notifier::{Notifier, NotifierError, Telling, Toast};
+pub use pausing::PauseFor;
 pub use preview::{ComingAlarm, Preview};
 pub use watch::{Seen, Watch};

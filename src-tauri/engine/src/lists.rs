@@ -40,7 +40,7 @@ impl Desk {
             from,
         })?;
         let rules = self.rules()?;
-        let moment = self.moment();
+        let moment = self.moment()?;
         let row = |listed: &Listed| {
             let mine = Mine {
                 unread: listed.unread,
@@ -58,7 +58,7 @@ impl Desk {
 
     /// The counts around the list: tabs, stages, sections.
     pub fn overview(&self, query: &ListQuery) -> Result<Overview, DeskError> {
-        let moment = self.moment();
+        let moment = self.moment()?;
         let counts = self.store.counts(&CountQuery {
             stage: query.stage,
             tab: query.tab,
@@ -119,7 +119,7 @@ impl Desk {
         let version = self.store.version(id)?;
         let stored = self.stored(id)?;
         let rules = self.rules()?;
-        let moment = self.moment();
+        let moment = self.moment()?;
         let now = moment.now;
         let mine = Mine {
             unread: stored.unread,

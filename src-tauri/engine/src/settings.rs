@@ -4,6 +4,7 @@ use desk_domain::clocks::{LONGEST_UNDO_S, RuleBook, UNDO_S};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::alarm_settings::{ALARM_SETTINGS, AlarmSetting, FLAMES_ANY_TIME};
 use crate::desk::Desk;
 use crate::error::DeskError;
 
@@ -65,25 +66,38 @@ enum Values {
     OneOf(&'static [&'static str]),
     /// A whole number.
     Whole { from: i64, to: i64, default: i64 },
+    /// A text about alarms.
+    Alarm(AlarmSetting),
 }
 
 const LANGUAGES: Values = Values::OneOf(&["system", "en", "ru"]);
 const THEMES: Values = Values::OneOf(&["system", "light", "dark"]);
 const FLAG: Values = Values::OneOf(&["false", "true"]);
+const SET_FLAG: Values = Values::OneOf(&["true", "false"]);
 const UNDO: Values = Values::Whole {
     from: 0,
     to: LONGEST_UNDO_S,
     default: UNDO_S,
 };
 
-/// Every setting: its name and the values it takes.
+/// Settings of their own kinds: their names and the values they take. Those about alarms come after
+/// them.
 const KNOWN: &[(&str, Values)] = &[
     ("language", LANGUAGES),
     ("theme", THEMES),
     ("onboarded", FLAG),
     ("told_about_tray", FLAG),
     (UNDO_SECONDS, UNDO),
+    (FLAMES_ANY_TIME, SET_FLAG),
 ];
+
+/// Every setting.
+fn every() -> impl Iterator<Item = (&'static str, Values)> {
+    let alarms = ALARM_SETTINGS
+        .iter()
+        .map(|(name, setting)| (*name, Values::Alarm(*setting)));
+    KNOWN.iter().copied().chain(alarms)
+}
 
 /// How long an answer can be taken back, in seconds.
 const UNDO_SECONDS: &str = "undo_seconds";
@@ -108,9 +122,21 @@ impl Desk {
     /// [`DeskError::NoSuchSetting`] for a name that is not known, [`DeskError::BadSetting`] and
     /// [`DeskError::SettingOutOfRange`] for a value that it does not take.
     pub fn choose(&self, key: &str, value: &str) -> Result<(), DeskError> {
-        known(key)?.check(key, value)?;
-        self.store
-            .write(|writing| Ok(writing.set_setting(key, value)?))
+        let values = known(key)?;
+        values.check(key, value)?;
+        let about_alarms = matches!(values, Values::Alarm(_)) || key == FLAMES_ANY_TIME;
+        if about_alarms {
+            self.check_hours_with(key, value)?;
+        }
+        let now = self.now();
+        self.store.write(|writing| {
+            writing.set_setting(key, value)?;
+            // When the user is told is decided anew.
+            if about_alarms {
+                writing.look_anew(true, now)?;
+            }
+            Ok(())
+        })
     }
 
     /// One setting.
@@ -127,10 +153,7 @@ impl Desk {
 
     /// Every setting, in a fixed order.
     pub fn setting_values(&self) -> Result<Vec<SettingView>, DeskError> {
-        KNOWN
-            .iter()
-            .map(|(key, _)| self.setting_value(key))
-            .collect()
+        every().map(|(key, _)| self.setting_value(key)).collect()
     }
 
     /// How long an answer can be taken back, in seconds.
@@ -147,11 +170,14 @@ impl Desk {
         Ok(RuleBook {
             rates: self.known_rates()?,
             undo_s: self.setting(UNDO_SECONDS)?.parse().unwrap_or(UNDO_S),
+            hours: self.hours()?,
+            alarms: self.alarm_plan()?,
+            paused: self.pause_on_record()?,
             ..book
         })
     }
 
-    fn setting(&self, key: &str) -> Result<String, DeskError> {
+    pub(crate) fn setting(&self, key: &str) -> Result<String, DeskError> {
         let values = known(key)?;
         let stored = self.store.setting(key)?;
         // A value of a newer or mended database that this program does not know means the default.
@@ -161,12 +187,12 @@ impl Desk {
 }
 
 fn known(key: &str) -> Result<Values, DeskError> {
-    let found = KNOWN.iter().find(|(name, _)| *name == key);
+    let found = every().find(|(name, _)| *name == key);
     found
-        .map(|(_, values)| *values)
+        .map(|(_, values)| values)
         .ok_or_else(|| DeskError::NoSuchSetting {
             key: key.into(),
-            known: KNOWN.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            known: every().map(|(name, _)| name.to_owned()).collect(),
         })
 }
 
@@ -175,11 +201,13 @@ impl Values {
         match self {
             Self::OneOf(values) => values.first().copied().unwrap_or_default().to_owned(),
             Self::Whole { default, .. } => default.to_string(),
+            Self::Alarm(setting) => setting.default(),
         }
     }
 
     fn check(self, key: &str, value: &str) -> Result<(), DeskError> {
         match self {
+            Self::Alarm(setting) => setting.check(value),
             Self::OneOf(values) if values.contains(&value) => Ok(()),
             Self::OneOf(_) => Err(DeskError::BadSetting {
                 key: key.into(),

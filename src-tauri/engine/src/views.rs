@@ -16,7 +16,7 @@ use desk_domain::lead::{ContactMade, Lead, Outcome, Progress, Reason, Stage, Sta
 use desk_domain::order::Section;
 pub use desk_domain::receive::RejectedRow;
 use desk_domain::{Date, Instant};
-use desk_store::{AlarmRecord, Counts, StoredEntry};
+use desk_store::{Counts, StoredEntry};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -532,58 +532,6 @@ impl From<&crate::error::DeskError> for ErrorView {
             code: error.code().into(),
             message: error.to_string(),
             params: error.params(),
-        }
-    }
-}
-
-/// One alarm in the answer of a tick.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AlarmView {
-    /// The lead's own id.
-    pub lead: String,
-    /// What it is about.
-    pub kind: String,
-    /// Which of its kind.
-    pub step: String,
-    /// When its clock named it.
-    pub due_at: Instant,
-    /// Told more than a minute after it could have been.
-    pub late: bool,
-    /// Why it was suppressed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-impl From<&AlarmRecord> for AlarmView {
-    fn from(record: &AlarmRecord) -> Self {
-        Self {
-            lead: record.lead.to_string(),
-            kind: record.kind.code().to_owned(),
-            step: record.step.clone(),
-            due_at: record.due_at,
-            late: record.late,
-            reason: record.reason.clone(),
-        }
-    }
-}
-
-/// The answer of a tick.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs, reason = "see TickReport")]
-pub struct TickView {
-    pub raised: Vec<AlarmView>,
-    pub suppressed: Vec<AlarmView>,
-    pub expired: Vec<String>,
-    pub next_due_at: Option<Instant>,
-}
-
-impl From<&crate::clockwork::TickReport> for TickView {
-    fn from(report: &crate::clockwork::TickReport) -> Self {
-        Self {
-            raised: report.raised.iter().map(AlarmView::from).collect(),
-            suppressed: report.suppressed.iter().map(AlarmView::from).collect(),
-            expired: report.expired.iter().map(ToString::to_string).collect(),
-            next_due_at: report.next_due_at,
         }
     }
 }

@@ -14,7 +14,8 @@ use desk_domain::{
     registration_input, sending,
 };
 use desk_domain::{money::MAX_MINOR, refusal};
-use desk_engine::{notices, settings, timeline, views};
+use desk_engine::{ClockDoubt, ComingAlarm, PauseFor, Preview};
+use desk_engine::{alarm_list, notices, settings, timeline, views};
 use ts_rs::{Config, TS};
 
 const HEADER: &str = "\
@@ -138,6 +139,16 @@ fn generated() -> String {
         notices::SendingView,
         notices::TemplateView,
         notices::TemplatePreview,
+        alarm_list::AlarmFilter,
+        alarm_list::AlarmListQuery,
+        alarm_list::AlarmListPage,
+        alarm_list::AlarmStage,
+        alarm_list::AlarmRow,
+        alarm_list::AlarmState,
+        ClockDoubt,
+        ComingAlarm,
+        PauseFor,
+        Preview,
         refusal::FieldError,
         refusal::FieldErrorCode,
     );

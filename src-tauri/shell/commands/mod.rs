@@ -3,6 +3,7 @@
 //! Commands live in the file of their subject. Which of them exist is said in `command_list.rs`
 //! alone.
 
+pub(crate) mod alarms;
 pub(crate) mod deciding;
 pub(crate) mod drafting;
 pub(crate) mod entering;

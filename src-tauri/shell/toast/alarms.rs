@@ -83,6 +83,9 @@ fn title(telling: &Telling, words: &Words) -> String {
         (AlarmKind::Expiring, _) => ("toast-expiring", Some(left)),
         (AlarmKind::Expired, _) => ("toast-expired", None),
         (AlarmKind::Woken, _) => ("toast-woken", None),
+        (AlarmKind::CloseDate, _) if -left < TimeDelta::days(1) => ("toast-close-date", None),
+        (AlarmKind::CloseDate, _) => ("toast-close-date-past", Some(-left)),
+        (AlarmKind::Trouble, _) => ("toast-notice-unsent", None),
         (AlarmKind::Registration, _) if telling.step.starts_with(ACTION_REQUIRED) => {
             ("toast-registration-question", None)
         }

@@ -320,6 +320,21 @@ pub(crate) fn visited(
     Ok(())
 }
 
+/// Has the clockwork look at a lead from `now` on.
+pub(crate) fn visit_now(
+    connection: &Connection,
+    id: &LeadId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE leads SET next_visit_at = ?2
+             WHERE id = ?1 AND (next_visit_at IS NULL OR next_visit_at > ?2)",
+        )?
+        .execute(params![id.as_str(), millis(now)])?;
+    Ok(())
+}
+
 /// Has the clockwork look again at the archived leads between two places of one rank.
 pub(crate) fn visit_again(
     connection: &Connection,

@@ -28,6 +28,7 @@ mod migrations;
 mod notices;
 mod open;
 mod outbox;
+mod ownership;
 mod people;
 #[cfg(test)]
 mod plans;
@@ -39,7 +40,7 @@ mod timeline;
 mod words;
 mod writing;
 
-pub use alarms::{AlarmRecord, AlarmStanding};
+pub use alarms::{AlarmPage, AlarmQuery, AlarmRecord, AlarmShelf, AlarmStanding, Shown};
 pub use alike::{Alike, AlikeLeads};
 pub use counts::{CountQuery, Counts};
 pub use cursor::Cursor;
@@ -50,6 +51,7 @@ pub use leads::Stored;
 pub use lists::{Filter, From, Listed, PageOfLeads, PageQuery};
 pub use notices::{NoticeQuery, NoticeText, StoredNotice};
 pub use outbox::{Amendment, Settled};
+pub use ownership::Owning;
 pub use settings::ImportRecord;
 pub use store::Store;
 pub use timeline::Timeline;

@@ -22,6 +22,7 @@ const STEPS: &[M<'static>] = &[
         include_str!("schema/v2/drafts.sql"),
         include_str!("schema/v2/notices.sql"),
     )),
+    M::up(include_str!("schema/v3/alarms.sql")),
 ];
 
 /// Every step.

@@ -200,6 +200,27 @@ pub(crate) fn next_visit(
     at.map(instant).transpose()
 }
 
+/// The notices of a lead that could not be sent, with the instant of the last attempt.
+pub(crate) fn unsent_of(
+    connection: &Connection,
+    lead: &LeadId,
+) -> Result<Vec<(NoticeId, Instant)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, tried_at FROM notices
+         WHERE lead = (SELECT number FROM leads WHERE id = ?1) AND state = 'failed'
+           AND tried_at IS NOT NULL",
+    )?;
+    let mut rows = statement.query([lead.as_str()])?;
+    let mut unsent = Vec::new();
+    while let Some(row) = rows.next()? {
+        unsent.push((
+            NoticeId::new(row.get::<_, String>(0)?),
+            instant(row.get(1)?)?,
+        ));
+    }
+    Ok(unsent)
+}
+
 /// How many notices are in a state.
 pub(crate) fn count(connection: &Connection, state: NoticeState) -> Result<u64, StoreError> {
     let count: i64 = connection

@@ -9,9 +9,10 @@ use desk_domain::ids::{LeadId, NoticeId, SourceId};
 use desk_domain::notice::NoticeKind;
 use desk_domain::order::Span;
 use desk_domain::outbox::NoticeState;
+use desk_domain::told::Record;
 use rusqlite::Connection;
 
-use crate::alarms::{self, AlarmRecord};
+use crate::alarms::{self, AlarmPage, AlarmQuery};
 use crate::alike::{self, AlikeLeads};
 use crate::counts::{self, CountQuery, Counts};
 use crate::drafts::{self, StoredDraft};
@@ -21,6 +22,7 @@ use crate::leads::{self, Stored};
 use crate::lists::{self, Filter, PageOfLeads, PageQuery};
 use crate::notices::{self, NoticeQuery, StoredNotice};
 use crate::open;
+use crate::ownership::{Ownership, Owning};
 use crate::reading::{Reader, Reading, data_version};
 use crate::settings;
 use crate::timeline::{self, Timeline};
@@ -38,6 +40,7 @@ pub struct Store {
     /// Whoever waits for the writer holds this, so that an import, which asks for it again at
     /// once, lets a person's command in between its batches.
     next: Mutex<()>,
+    ownership: Ownership,
 }
 
 struct Writer {
@@ -60,6 +63,7 @@ impl Store {
         Ok(Self {
             writer: Mutex::new(Writer { connection, seen }),
             next: Mutex::new(()),
+            ownership: Ownership::beside(folder_file),
             readers,
         })
     }
@@ -157,22 +161,24 @@ impl Store {
         self.read(|moment| alike::find(moment, keys, except, limit))
     }
 
-    /// The latest alarms, of one lead or of all, newest first.
-    pub fn alarms(
-        &self,
-        lead: Option<&LeadId>,
-        limit: u32,
-    ) -> Result<Vec<AlarmRecord>, StoreError> {
-        self.read(|moment| alarms::latest(moment, lead, limit))
+    /// A page of the record of alarms, newest first.
+    pub fn alarms(&self, query: &AlarmQuery) -> Result<AlarmPage, StoreError> {
+        self.read(|moment| alarms::page(moment, query))
     }
 
-    /// The same for those that were not told.
-    pub fn suppressed_alarms(
-        &self,
-        lead: Option<&LeadId>,
-        limit: u32,
-    ) -> Result<Vec<AlarmRecord>, StoreError> {
-        self.read(|moment| alarms::latest_suppressed(moment, lead, limit))
+    /// How many alarms the user was told and has not said that they have seen.
+    pub fn unseen_alarms(&self) -> Result<u64, StoreError> {
+        self.read(|moment| alarms::unseen(moment))
+    }
+
+    /// What is on record of one lead's alarms.
+    pub fn alarm_record(&self, lead: &LeadId) -> Result<Record, StoreError> {
+        self.read(|moment| alarms::record_of(moment, lead))
+    }
+
+    /// The notices of a lead that could not be sent, with the instant of the last attempt.
+    pub fn unsent_notices(&self, lead: &LeadId) -> Result<Vec<(NoticeId, Instant)>, StoreError> {
+        self.read(|moment| notices::unsent_of(moment, lead))
     }
 
     /// A page of the outbox, newest first.
@@ -204,6 +210,16 @@ impl Store {
     /// When the clockwork must next look at any lead.
     pub fn next_visit(&self) -> Result<Option<Instant>, StoreError> {
         self.read(|moment| leads::next_visit(moment))
+    }
+
+    /// Takes the right to tell the alarms of this database, if no other process has it.
+    pub fn own_alarms(&self) -> Owning {
+        self.ownership.own()
+    }
+
+    /// Gives that right back.
+    pub fn release_alarms(&self) {
+        self.ownership.release();
     }
 
     /// A setting, if it has been set.

@@ -6,11 +6,12 @@ use desk_domain::ids::{EntryId, LeadId, NoticeId, SourceId};
 use desk_domain::ladder::AlarmKind;
 use desk_domain::notice::NoticeKind;
 use desk_domain::order::Place;
-use desk_domain::outbox::CancelReason;
+use desk_domain::outbox::{CancelReason, NoticeState};
 use desk_domain::sending::SenderChoice;
+use desk_domain::told::Record;
 use rusqlite::Transaction;
 
-use crate::alarms::{self, AlarmRecord};
+use crate::alarms::{self, AlarmRecord, Shown};
 use crate::codes::{shelf, stage_number};
 use crate::error::StoreError;
 use crate::facets::{Facet, Moves};
@@ -155,7 +156,10 @@ impl<'a> Writing<'a> {
     /// left behind, and names the leads.
     pub fn tidy_outbox(&self, now: Instant) -> Result<Vec<LeadId>, StoreError> {
         let mut leads = outbox::release_due(&self.transaction, now)?;
-        leads.extend(outbox::give_up_stale(&self.transaction, now)?);
+        for lead in outbox::give_up_stale(&self.transaction, now)? {
+            self.visit_now(&lead, now)?;
+            leads.push(lead);
+        }
         Ok(leads)
     }
 
@@ -191,7 +195,14 @@ impl<'a> Writing<'a> {
         outcome: &Settled,
         now: Instant,
     ) -> Result<(), StoreError> {
-        outbox::settle(&self.transaction, id, outcome, now)
+        outbox::settle(&self.transaction, id, outcome, now)?;
+        // One that is given up is a trouble that the user is told of.
+        if let Some(notice) = notices::by_id(&self.transaction, id)?
+            && notice.state == NoticeState::Failed
+        {
+            self.visit_now(&notice.lead, now)?;
+        }
+        Ok(())
     }
 
     /// Puts off every notice that is due at `now`.
@@ -236,7 +247,59 @@ impl<'a> Writing<'a> {
         leads::visit_again(&self.transaction, from, to, now)
     }
 
-    /// Writes an alarm down; true when it is new, false when it was there already.
+    /// What is on record of one lead's alarms.
+    pub fn alarm_record(&self, lead: &LeadId) -> Result<Record, StoreError> {
+        alarms::record_of(&self.transaction, lead)
+    }
+
+    /// The notices of a lead that could not be sent, with the instant of the last attempt.
+    pub fn unsent_notices(&self, lead: &LeadId) -> Result<Vec<(NoticeId, Instant)>, StoreError> {
+        notices::unsent_of(&self.transaction, lead)
+    }
+
+    /// Writes down when an alarm that waits is to be told, and why then.
+    pub fn put_off_alarm(
+        &self,
+        lead: &LeadId,
+        name: (AlarmKind, &str),
+        told_at: Option<Instant>,
+        reason: Option<&str>,
+    ) -> Result<(), StoreError> {
+        alarms::put_off(&self.transaction, lead, name, told_at, reason)
+    }
+
+    /// Takes an alarm that waits off the list of what waits: it is not told, for a reason.
+    pub fn withdraw_alarm(
+        &self,
+        lead: &LeadId,
+        name: (AlarmKind, &str),
+        reason: &str,
+        at: Instant,
+    ) -> Result<Option<AlarmRecord>, StoreError> {
+        alarms::withdraw(&self.transaction, lead, name, reason, at)
+    }
+
+    /// The user has seen one alarm, or, without one, all that there are; true when that is news.
+    pub fn acknowledge(
+        &self,
+        one: Option<(&LeadId, AlarmKind, &str)>,
+        at: Instant,
+    ) -> Result<bool, StoreError> {
+        alarms::acknowledge(&self.transaction, one, at)
+    }
+
+    /// Has the clockwork look anew, from `now` on, at every lead with an alarm that waits; with
+    /// `all`, at every lead that it was going to look at.
+    pub fn look_anew(&self, all: bool, now: Instant) -> Result<(), StoreError> {
+        alarms::look_anew(&self.transaction, all, now)
+    }
+
+    /// Has the clockwork look at one lead from `now` on.
+    pub fn visit_now(&self, lead: &LeadId, now: Instant) -> Result<(), StoreError> {
+        leads::visit_now(&self.transaction, lead, now)
+    }
+
+    /// Writes an alarm down; one that waits moves on. False when it was there already.
     pub fn record_alarm(&self, alarm: &AlarmRecord) -> Result<bool, StoreError> {
         alarms::record(&self.transaction, alarm)
     }
@@ -251,15 +314,14 @@ impl<'a> Writing<'a> {
         alarms::claim_stale(&self.transaction, before, now)
     }
 
-    /// Writes down that an alarm has been shown.
+    /// Writes down that an alarm has been told, and how.
     pub fn mark_raised(
         &self,
         lead: &LeadId,
-        kind: AlarmKind,
-        step: &str,
-        told_at: Instant,
+        name: (AlarmKind, &str),
+        shown: &Shown<'_>,
     ) -> Result<(), StoreError> {
-        alarms::mark_raised(&self.transaction, lead, kind, step, told_at)
+        alarms::mark_raised(&self.transaction, lead, name, shown)
     }
 
     /// What changed the state of a lead after a version of it, oldest first.

@@ -49,7 +49,7 @@ fn a_newer_database_is_refused_and_not_touched() {
         why,
         StoreError::Newer {
             found: 99,
-            known: 2
+            known: 3
         }
     ));
     assert!(why.to_string().contains("version 99"), "{why}");
@@ -71,7 +71,7 @@ fn a_newer_database_is_told_even_while_its_program_runs() {
         refusal(&file),
         StoreError::Newer {
             found: 99,
-            known: 2
+            known: 3
         }
     ));
     assert!(fs::read(&file).unwrap() == database);

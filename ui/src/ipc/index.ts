@@ -3,6 +3,10 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type {
+  AlarmKind,
+  AlarmListPage,
+  AlarmListQuery,
+  AlarmState,
   AlikeView,
   CommandInput,
   Draft,
@@ -18,6 +22,8 @@ import type {
   NoticesQuery,
   Overview,
   Page,
+  PauseFor,
+  Preview,
   Proposal,
   Rate,
   RateInput,
@@ -75,6 +81,19 @@ export const ipc = {
   check_rate: (rate: RateInput) => invoke<FieldError[]>("check_rate", { rate }),
   add_rate: (rate: RateInput) => invoke<Rate[]>("add_rate", { rate }),
   remove_rate: (currency: string, from: string) => invoke<Rate[]>("remove_rate", { currency, from }),
+  /** The record of alarms, newest first. */
+  alarms: (query: AlarmListQuery) => invoke<AlarmListPage>("alarms", { query }),
+  /** The user has seen an alarm. */
+  acknowledge: (lead: string, kind: AlarmKind, step: string) => invoke<void>("acknowledge", { lead, kind, step }),
+  acknowledge_all: () => invoke<void>("acknowledge_all"),
+  /** What the desk will tell of a lead, and when. */
+  preview: (id: string) => invoke<Preview>("preview", { id }),
+  /** Whether alarms are raised, and how many the user has not said to have seen. */
+  alarm_state: () => invoke<AlarmState>("alarm_state"),
+  pause_alarms: (length: PauseFor) => invoke<AlarmState>("pause_alarms", { length }),
+  resume_alarms: () => invoke<AlarmState>("resume_alarms"),
+  /** The machine's clock is right although the desk doubts it. */
+  trust_clock: () => invoke<AlarmState>("trust_clock"),
   settings: () => invoke<Settings>("settings"),
   set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
   /** Calls or mails a contact through the system's own program. */

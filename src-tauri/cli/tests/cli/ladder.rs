@@ -173,7 +173,7 @@ fn a_contacted_lead_raises_only_that_it_expires() {
 }
 
 #[test]
-fn an_answered_lead_raises_nothing_more() {
+fn an_answered_lead_raises_nothing_more_but_its_close_date() {
     let accept = [
         "accept",
         FLAME_ID,
@@ -185,11 +185,12 @@ fn an_answered_lead_raises_nothing_more() {
     ];
     let accept = [&accept[..], &["EUR", "--close", "2025-05-30"]].concat();
     let decline = vec!["decline", FLAME_ID, "--reason", "budget-too-small"];
-    for answer in [accept, decline] {
+    let of_the_deal = ["0d 2025-05-30", "7d 2025-05-30"].map(|step| pair("close-date", step));
+    for (answer, expected) in [(accept, &of_the_deal[..]), (decline, &[])] {
         let desk = Desk::with_flame();
         desk.ask(NOW, ["tick"]);
         desk.ask("2025-03-03T08:20:00Z", &answer);
-        assert_eq!(raised_until_the_end(&desk), [], "{answer:?}");
+        assert_eq!(raised_until_the_end(&desk), expected, "{answer:?}");
     }
 }
 

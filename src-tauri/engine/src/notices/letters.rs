@@ -105,7 +105,7 @@ impl Desk {
             templates,
             head: sending.letterhead(),
             tongue: self.desk_tongue(&sending)?,
-            zone: self.zone(),
+            zone: self.zone()?,
         })
     }
 

@@ -86,7 +86,7 @@ fn the_first_undo_takes_the_lead_away_as_long_as_nothing_else_has_happened_to_it
     assert_eq!(world.desk.undo(&id).unwrap(), Undone::Restored);
     assert_eq!(world.desk.undo(&id).unwrap(), Undone::Removed);
     assert!(matches!(world.desk.lead(&id), Err(DeskError::NotFound(_))));
-    assert!(world.desk.alarms(Some(&id), 10).unwrap().is_empty());
+    assert!(world.record(&id).is_empty());
 }
 
 #[test]

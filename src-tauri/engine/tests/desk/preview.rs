@@ -5,7 +5,7 @@ use desk_domain::Instant;
 use desk_domain::ids::LeadId;
 use desk_domain::input::CommandInput;
 
-use crate::support::{World, accept, flame, inquiry, told, untold};
+use crate::support::{World, accept, at, flame, inquiry, told, untold};
 
 /// What a lead's preview says: each alarm with the instant it is told at, or the reason it is not.
 fn said(world: &World, id: &LeadId) -> Vec<(String, Result<Instant, &'static str>)> {
@@ -13,7 +13,7 @@ fn said(world: &World, id: &LeadId) -> Vec<(String, Result<Instant, &'static str
     alarms
         .map(|alarm| {
             let told = alarm.told_at.ok_or_else(|| alarm.reason.unwrap());
-            (format!("{} {}", alarm.kind, alarm.step), told)
+            (format!("{} {}", alarm.kind.code(), alarm.step), told)
         })
         .collect()
 }
@@ -68,7 +68,7 @@ fn a_snooze_moves_what_is_said_and_what_is_done() {
     let soon = preview
         .alarms
         .iter()
-        .find(|alarm| (alarm.kind.as_str(), alarm.step.as_str()) == ("contact-now", "4h"))
+        .find(|alarm| (alarm.kind.code(), alarm.step.as_str()) == ("contact-now", "4h"))
         .unwrap();
     assert_eq!((soon.told_at, soon.reason), (Some(until), Some("snoozed")));
     comes_true(&world, &id);
@@ -81,10 +81,21 @@ fn an_accepted_lead_is_told_nothing_and_says_why() {
     world.tick();
     world.desk.run(&id, accept()).unwrap();
     let said = said(&world, &id);
-    assert!(!said.is_empty());
-    assert!(
-        said.iter().all(|(_, told)| *told == Err("answered")),
-        "{said:?}"
+    let (of_the_deal, of_the_answer): (Vec<_>, Vec<_>) = said
+        .into_iter()
+        .partition(|(alarm, _)| alarm.starts_with("close-date"));
+    assert!(!of_the_answer.is_empty());
+    for (alarm, told) in of_the_answer {
+        assert_eq!(told, Err("answered"), "{alarm}");
+    }
+    // Nine in the morning in Berlin.
+    let morning = |day: &str| Ok(at(&format!("{day}T08:00:00Z")));
+    assert_eq!(
+        of_the_deal,
+        [
+            ("close-date 0d 2026-12-31".to_owned(), morning("2026-12-31")),
+            ("close-date 7d 2026-12-31".to_owned(), morning("2027-01-07")),
+        ]
     );
 }
 

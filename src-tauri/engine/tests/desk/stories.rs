@@ -8,6 +8,7 @@ use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Outcome, Stage};
 use desk_domain::order::Section;
 use desk_domain::receive::SourceStage;
+use desk_engine::AlarmQuery;
 use desk_engine::samples::SampleLanguage;
 use desk_engine::views::{ListQuery, RejectedRow};
 
@@ -440,7 +441,17 @@ fn samples_show_every_clock_owe_nothing_and_go_without_a_trace() {
         let left = world.desk.list(&everything()).unwrap();
         assert_eq!(left.leads.len(), 1);
         assert_eq!(left.leads[0].source_id.as_deref(), Some("mine"));
-        assert!(world.desk.alarms(None, 10).unwrap().is_empty());
+        assert!(
+            world
+                .desk
+                .alarms(&AlarmQuery {
+                    limit: 10,
+                    ..AlarmQuery::default()
+                })
+                .unwrap()
+                .alarms
+                .is_empty()
+        );
     }
 }
 

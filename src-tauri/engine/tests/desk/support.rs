@@ -15,7 +15,8 @@ use desk_domain::money::{Currency, Money};
 use desk_domain::receive::{Incoming, Standing};
 use desk_engine::clock::FixedClock;
 use desk_engine::views::{ImportSummary, ListQuery};
-use desk_engine::{Desk, Notifier, NotifierError, TickReport, Toast};
+use desk_engine::{AlarmQuery, Desk, Notifier, NotifierError, TickReport, Toast};
+use desk_store::AlarmRecord;
 
 pub(crate) struct World {
     pub(crate) desk: Desk,
@@ -70,6 +71,16 @@ impl World {
 
     pub(crate) fn tick(&self) -> (TickReport, Vec<Toast>) {
         tick(&self.desk)
+    }
+
+    /// What is on record of a lead's alarms, newest first.
+    pub(crate) fn record(&self, lead: &LeadId) -> Vec<AlarmRecord> {
+        let query = AlarmQuery {
+            lead: Some(lead.clone()),
+            limit: 100,
+            ..AlarmQuery::default()
+        };
+        self.desk.alarms(&query).unwrap().alarms
     }
 }
 

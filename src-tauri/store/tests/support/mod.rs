@@ -13,7 +13,6 @@ use desk_domain::filing::Filing;
 use desk_domain::history::{Actor, Change, Entry};
 use desk_domain::ids::{EntryId, LeadId, MemberId, SourceId};
 use desk_domain::kind::{Kind, Provenance};
-use desk_domain::ladder;
 use desk_domain::lead::{ContactHow, ContactMade, Deal, Lead, Outcome, Progress, Reason, State};
 use desk_domain::money::{Currency, Money};
 use desk_domain::order::Place;
@@ -21,6 +20,7 @@ use desk_domain::reason::CloseReason;
 use desk_domain::registration::{
     Contract, Pricing, Registration, RegistrationState, Solution, Tenant,
 };
+use desk_domain::told::{self, Record};
 use desk_store::{Store, StoreError, Writing, Written};
 #[allow(unused_imports)]
 pub use town::Town;
@@ -263,11 +263,13 @@ pub fn put_raw(
     raw: &str,
 ) -> Result<(), StoreError> {
     let rules = RuleBook::default();
+    let record = Record::default();
+    let open = told::open(&decision.lead, &rules, &[], &record, None);
     writing.put(&Written {
         decision,
         entry_id: &EntryId::new(entry_id),
         place: Place::of(&decision.lead, &rules, now()),
-        next_visit: ladder::next_visit(&decision.lead, &rules, None, now()),
+        next_visit: told::next_visit(&decision.lead, &rules, &open, &record, now()),
         settled: None,
         raw: Some(raw),
         touches_state: true,

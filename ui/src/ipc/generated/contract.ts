@@ -213,7 +213,7 @@ content: unknown,
  * When it was last typed.
  */
 at: string, };
-export type AlarmKind = "new" | "contact-now" | "answer-soon" | "answer-overdue" | "flame-cooled" | "expiring" | "expired" | "woken" | "registration";
+export type AlarmKind = "new" | "contact-now" | "answer-soon" | "answer-overdue" | "flame-cooled" | "expiring" | "expired" | "woken" | "close-date" | "registration" | "trouble";
 export type AlarmTold = { 
 /**
  * When the user was told.
@@ -991,6 +991,157 @@ customer: string,
  * What is wrong with the template; one with faults is not saved.
  */
 faults: Array<TemplateFault>, };
+export type AlarmFilter = "all" | "told" | "unseen" | "waiting" | "suppressed";
+export type AlarmListQuery = { 
+/**
+ * Which of them.
+ */
+filter: AlarmFilter, 
+/**
+ * Of one lead alone: its own id.
+ */
+lead: string | null, 
+/**
+ * The `next` of the page before.
+ */
+before: number | null, 
+/**
+ * At most so many.
+ */
+limit: number, };
+export type AlarmListPage = { 
+/**
+ * The alarms.
+ */
+alarms: Array<AlarmRow>, 
+/**
+ * How many there are that the user has not said to have seen, whatever was asked for.
+ */
+unseen: number, 
+/**
+ * Where the next page begins, if there is one.
+ */
+next: number | null, };
+export type AlarmStage = "waiting" | "raising" | "raised" | "suppressed";
+export type AlarmRow = { 
+/**
+ * The lead's own id.
+ */
+lead: string, 
+/**
+ * Who has the need. Outside text.
+ */
+customer: string, 
+/**
+ * Where in its life the lead is now.
+ */
+stage: Stage, 
+/**
+ * What it is about.
+ */
+kind: AlarmKind, 
+/**
+ * Which of its kind: `4h`, `3d` …
+ */
+step: string, 
+/**
+ * When its clock named it.
+ */
+due_at: string, 
+/**
+ * How far it has got.
+ */
+standing: AlarmStage, 
+/**
+ * Since when.
+ */
+at: string, 
+/**
+ * When it was told, or will be.
+ */
+told_at: string | null, 
+/**
+ * Why it is told at another time than its clock's, or not, or was not seen.
+ */
+reason: string | null, 
+/**
+ * Told well after its time.
+ */
+late: boolean, 
+/**
+ * May have been told before.
+ */
+again: boolean, 
+/**
+ * Told as one of several.
+ */
+summary: boolean, 
+/**
+ * When the user said that they have seen it.
+ */
+acknowledged_at: string | null, };
+export type AlarmState = { 
+/**
+ * The user has paused them.
+ */
+paused: boolean, 
+/**
+ * Until when; none until they resume them.
+ */
+paused_until: string | null, 
+/**
+ * The machine's clock can't be right, so nothing is raised.
+ */
+clock_wrong: ClockDoubt | null, 
+/**
+ * How many alarms were told that the user has not said to have seen.
+ */
+unseen: number, };
+export type ClockDoubt = { "clock": "too-early", 
+/**
+ * What it says.
+ */
+now: string, } | { "clock": "too-late", 
+/**
+ * What it says.
+ */
+now: string, 
+/**
+ * When the desk last ran, if it did.
+ */
+last: string | null, };
+export type ComingAlarm = { 
+/**
+ * What it is about.
+ */
+kind: AlarmKind, 
+/**
+ * Which of its kind.
+ */
+step: string, 
+/**
+ * When its clock names it.
+ */
+clock_at: string, 
+/**
+ * When the user will be told; null when they won't.
+ */
+told_at: string | null, 
+/**
+ * Why that is another instant than the clock's, or why not at all: a
+ * [`Delay`](desk_domain::told::Delay), `late`, or the reason it will be suppressed for.
+ */
+reason: string | null, };
+export type PauseFor = "one-hour" | "until-morning" | "until-resumed";
+export type Preview = { 
+/**
+ * The instant this was worked out at.
+ */
+now: string, 
+/**
+ * By the time of their clock.
+ */
+alarms: Array<ComingAlarm>, };
 export type FieldError = { 
 /**
  * `name`, `value`, `close_date`, `team.0.email` …

@@ -11,7 +11,9 @@ const alarmWords: Record<AlarmKind, MessageDescriptor> = {
   expiring: msg`You were told that it expires soon`,
   expired: msg`You were told that it has expired`,
   woken: msg`You were told that the snooze has ended`,
+  "close-date": msg`You were reminded of the close date`,
   registration: msg`You were reminded of the registration`,
+  trouble: msg`You were told that a notice could not be sent`,
 };
 
 /** What the user was told. */
@@ -39,13 +41,17 @@ export function alarmStep(kind: AlarmKind, step: string, i18n: I18n): string | n
     case "flame-cooled":
     case "expired":
     case "woken":
+    case "trouble":
       return null;
+    case "close-date":
+      return step.startsWith("0") ? null : i18n._(msg`${length} after the close date`);
   }
 }
 
 function lengthOf(step: string, i18n: I18n): string | null {
-  const found = /^(\d+)([hd])$/.exec(step);
+  const found = /^(\d+)([mhd])\b/.exec(step);
   if (found === null) return null;
   const count = Number(found[1]);
+  if (found[2] === "m") return i18n._(msg`${count} min`);
   return found[2] === "h" ? i18n._(msg`${count} h`) : i18n._(msg`${count} d`);
 }
