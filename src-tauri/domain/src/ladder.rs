@@ -4,17 +4,15 @@
 //! known beforehand; the clockwork only asks which rungs lie between the instant it has worked off
 //! and now.
 
-use chrono::{Days, Duration, SecondsFormat};
+mod deals;
+mod waiting;
+
+use chrono::SecondsFormat;
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
-use crate::clocks::{Clocks, DAY, HOUR, RuleBook, start_of_day};
-use crate::eligibility::{Window, asked_for, opens_at};
-use crate::flame::FlameChoice;
-use crate::kind::Entered;
-use crate::lead::{Lead, Progress, Stage};
-use crate::plan::Stepped;
-use crate::registration::RegistrationState;
+use crate::clocks::{Clocks, RuleBook};
+use crate::lead::{Lead, Stage};
 
 /// What an alarm is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -145,10 +143,6 @@ impl Needless {
     }
 }
 
-/// How often a lead is called overdue at most: a source may name an expiry years away.
-const MOST_OVERDUE: usize = 400;
-/// The hour of the morning at which a close date begins for a person at their desk.
-const MORNING_H: i64 = 9;
 /// The step of [`AlarmKind::Registration`] that tells that the deal is old enough to be registered.
 pub const WAIT_OVER: &str = "72h";
 /// How its step begins that tells of a reviewer's question; the rest says which.
@@ -159,10 +153,10 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
     let clocks = Clocks::of(lead, rules);
     let mut rungs = Vec::with_capacity(24);
     let why = Reasons::of(lead);
-    arrival(lead, &clocks, &why, &mut rungs);
-    flame(lead, rules, &clocks, &why, &mut rungs);
-    answer(lead, rules, &clocks, &why, &mut rungs);
-    expiry(lead, rules, &clocks, &why, &mut rungs);
+    waiting::arrival(lead, &clocks, &why, &mut rungs);
+    waiting::flame(lead, rules, &clocks, &why, &mut rungs);
+    waiting::answer(lead, rules, &clocks, &why, &mut rungs);
+    waiting::expiry(lead, rules, &clocks, &why, &mut rungs);
     if let Some(until) = lead.state.snoozed_until {
         let mut woken = Rung::new(AlarmKind::Woken, second(until), until);
         woken.needless = why.archived;
@@ -173,8 +167,8 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
         woken.warns_of = clock.filter(|_| lead.state.stage() == Stage::Received);
         rungs.push(woken);
     }
-    close_date(lead, rules, &mut rungs);
-    registration(lead, rules, &mut rungs);
+    deals::close_date(lead, rules, &mut rungs);
+    deals::registration(lead, rules, &mut rungs);
     let burning = clocks.flame_until.filter(|_| lead.flame_calls());
     for rung in &mut rungs {
         rung.flame = burning.is_some_and(|until| rung.due_at < until);
@@ -225,186 +219,6 @@ impl Reasons {
             answered,
             contacted: answered.or(contacted),
         }
-    }
-}
-
-fn arrival(lead: &Lead, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
-    // What was typed with the `desk` command is told: a script may have typed it.
-    let entered_here =
-        (lead.facts.provenance.entered == Some(Entered::Window)).then_some(Needless::EnteredHere);
-    let answer = clocks.flame_until.unwrap_or(clocks.answer_due_at);
-    rungs.push(Rung {
-        moot_at: Some(clocks.expires_at),
-        warns_of: Some(answer.min(clocks.expires_at)),
-        needless: why.answered.or(entered_here),
-        ..Rung::new(AlarmKind::New, "0h".into(), lead.facts.received_at)
-    });
-}
-
-fn flame(lead: &Lead, rules: &RuleBook, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
-    let (Some(cooled), Some(asked)) = (clocks.flame_until, lead.asked_at()) else {
-        return;
-    };
-    // A flame that the user set twice raises its alarms twice, so each burning has its steps.
-    let step = |label: String| match lead.state.flame_choice {
-        Some(FlameChoice::SetAt(set)) => {
-            let set = set.to_rfc3339_opts(SecondsFormat::Millis, true);
-            format!("{label} from {set}")
-        }
-        Some(FlameChoice::Cleared) | None => label,
-    };
-    let calls = lead.flame_calls();
-    let needless = why.contacted.filter(|_| !calls);
-    // Only a lead that waits expires.
-    let end = match lead.state.stage() {
-        Stage::Accepted if calls => Instant::MAX_UTC,
-        Stage::Received | Stage::Accepted | Stage::Archived => clocks.expires_at,
-    };
-    let steps = rules.alarms.contact_now.seconds();
-    for (place, seconds) in steps.iter().enumerate() {
-        let at = |seconds: i64| asked + Duration::seconds(seconds);
-        let next = steps.get(place + 1).map_or(cooled, |seconds| at(*seconds));
-        let moot = next.min(cooled).min(end);
-        if at(*seconds) < moot {
-            let label = Stepped::ContactNow.label(*seconds);
-            rungs.push(Rung {
-                moot_at: Some(moot),
-                warns_of: Some(cooled.min(end)),
-                needless,
-                ..Rung::new(AlarmKind::ContactNow, step(label), at(*seconds))
-            });
-        }
-    }
-    if cooled < end {
-        let label = format!("{}h", (cooled - asked).num_hours());
-        rungs.push(Rung {
-            moot_at: (end < Instant::MAX_UTC).then_some(end),
-            warns_of: (end < Instant::MAX_UTC).then_some(end),
-            needless,
-            ..Rung::new(AlarmKind::FlameCooled, step(label), cooled)
-        });
-    }
-}
-
-fn answer(lead: &Lead, rules: &RuleBook, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
-    let received = lead.facts.received_at;
-    let due = clocks.answer_due_at;
-    let steps = rules.alarms.answer_soon.seconds();
-    for (place, seconds) in steps.iter().enumerate() {
-        let at = |seconds: i64| due - Duration::seconds(seconds);
-        let next = steps.get(place + 1).map_or(due, |seconds| at(*seconds));
-        let moot = next.min(clocks.expires_at);
-        if at(*seconds) > received && at(*seconds) < moot {
-            let label = Stepped::AnswerSoon.label(*seconds);
-            rungs.push(Rung {
-                moot_at: Some(moot),
-                warns_of: Some(due.min(clocks.expires_at)),
-                needless: why.contacted,
-                ..Rung::new(AlarmKind::AnswerSoon, label, at(*seconds))
-            });
-        }
-    }
-    let every = rules.alarms.answer_overdue.seconds();
-    let every = Duration::seconds(every.first().copied().unwrap_or(DAY).max(HOUR));
-    let mut overdue = due;
-    for _ in 0..MOST_OVERDUE {
-        if overdue >= clocks.expires_at {
-            break;
-        }
-        let next = overdue + every;
-        let step = format!("{}h", (overdue - received).num_hours());
-        rungs.push(Rung {
-            moot_at: Some(next.min(clocks.expires_at)),
-            warns_of: Some(clocks.expires_at),
-            needless: why.contacted,
-            ..Rung::new(AlarmKind::AnswerOverdue, step, overdue)
-        });
-        overdue = next;
-    }
-}
-
-fn expiry(lead: &Lead, rules: &RuleBook, clocks: &Clocks, why: &Reasons, rungs: &mut Vec<Rung>) {
-    let end = clocks.expires_at;
-    let steps = rules.alarms.expiring.seconds();
-    for (place, seconds) in steps.iter().enumerate() {
-        let at = |seconds: i64| end - Duration::seconds(seconds);
-        let moot = steps.get(place + 1).map_or(end, |seconds| at(*seconds));
-        if at(*seconds) > lead.facts.received_at {
-            let label = Stepped::Expiring.label(*seconds);
-            rungs.push(Rung {
-                moot_at: Some(moot),
-                warns_of: Some(end),
-                needless: why.answered,
-                ..Rung::new(AlarmKind::Expiring, label, at(*seconds))
-            });
-        }
-    }
-    // Told by the clockwork after the lead has expired; before that it only says when.
-    rungs.push(Rung {
-        needless: why.answered,
-        ..Rung::new(AlarmKind::Expired, "0h".into(), end)
-    });
-}
-
-/// On the morning of the estimated close date, and some days past it. Each date has its steps, so
-/// that a deal that is put off is told of again.
-fn close_date(lead: &Lead, rules: &RuleBook, rungs: &mut Vec<Rung>) {
-    let day = match (&lead.state.progress, &lead.state.deal) {
-        (Progress::Accepted { .. }, Some(deal)) => deal.close_date,
-        (Progress::Received | Progress::Accepted { .. } | Progress::Archived { .. }, _) => None,
-    };
-    let Some(day) = day else { return };
-    let steps = rules.alarms.close_date.seconds();
-    let at = |seconds: i64| {
-        let days = u64::try_from(seconds / DAY).unwrap_or_default();
-        let rest = Duration::seconds(seconds % DAY);
-        let day = day.checked_add_days(Days::new(days)).unwrap_or(day);
-        start_of_day(day, &rules.hours.zone) + Duration::hours(MORNING_H) + rest
-    };
-    for (place, seconds) in steps.iter().enumerate() {
-        let label = Stepped::CloseDate.label(*seconds);
-        rungs.push(Rung {
-            moot_at: steps.get(place + 1).map(|seconds| at(*seconds)),
-            ..Rung::new(AlarmKind::CloseDate, format!("{label} {day}"), at(*seconds))
-        });
-    }
-}
-
-/// The rungs of a won deal, which are the only ones that the archive still raises: the 72 h are
-/// over (where they ended after it was won), the window ends, the reviewer asks.
-fn registration(lead: &Lead, rules: &RuleBook, rungs: &mut Vec<Rung>) {
-    let kind = AlarmKind::Registration;
-    let (Some(won_at), Some(window)) = (lead.state.archived_at(), Window::of(lead)) else {
-        return;
-    };
-    let registered = lead.state.registration.as_ref();
-    if let Some(asking) = registered
-        && asking.state == RegistrationState::ActionRequired
-    {
-        let step = format!("{ACTION_REQUIRED} {}", second(asking.since));
-        rungs.push(Rung::new(kind, step, asking.since));
-    }
-    if !asked_for(lead, rules) {
-        return;
-    }
-    let end = window.ends_at;
-    let mut add = |step: String, due_at, moot_at| {
-        rungs.push(Rung {
-            moot_at: Some(moot_at),
-            warns_of: Some(end),
-            needless: registered.map(|_| Needless::Registered),
-            ..Rung::new(kind, step, due_at)
-        });
-    };
-    let opens_at = opens_at(lead);
-    if opens_at > won_at && opens_at < end {
-        add(WAIT_OVER.into(), opens_at, end);
-    }
-    let steps = rules.alarms.registration.seconds();
-    for (place, seconds) in steps.iter().enumerate() {
-        let at = |seconds: i64| end - Duration::seconds(seconds);
-        let moot = steps.get(place + 1).map_or(end, |seconds| at(*seconds));
-        add(Stepped::Registration.label(*seconds), at(*seconds), moot);
     }
 }
 

@@ -115,6 +115,9 @@ pub struct AlarmState {
     pub paused_until: Option<Instant>,
     /// The machine's clock can't be right, so nothing is raised.
     pub clock_wrong: Option<ClockDoubt>,
+    /// The machine's time zone, where it is needed and there is no data for it: hours are then
+    /// those of UTC.
+    pub zone_unknown: Option<String>,
     /// How many alarms were told that the user has not said to have seen.
     #[ts(type = "number")]
     pub unseen: u64,
@@ -134,6 +137,7 @@ impl Desk {
                 Some(Pause::UntilResumed) | None => None,
             },
             clock_wrong: self.doubted_clock()?,
+            zone_unknown: self.zone_without_data()?,
             unseen: self.store.unseen_alarms()?,
         })
     }

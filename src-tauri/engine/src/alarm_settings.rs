@@ -127,6 +127,12 @@ impl Desk {
         })
     }
 
+    /// The name of the machine's zone, if the desk goes by it and there is no data for it.
+    pub(crate) fn zone_without_data(&self) -> Result<Option<String>, DeskError> {
+        let by_the_machine = self.setting("time_zone")? == SYSTEM;
+        Ok(self.unknown_zone().filter(|_| by_the_machine))
+    }
+
     /// What the user wants to be told, and at which steps.
     pub(crate) fn alarm_plan(&self) -> Result<AlarmPlan, DeskError> {
         let mut plan = AlarmPlan {

@@ -1,5 +1,7 @@
 //! The port to time. The one place in the project that asks the machine what time it is.
 
+use std::sync::{Mutex, PoisonError};
+
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use desk_domain::Instant;
@@ -8,8 +10,14 @@ use desk_domain::Instant;
 pub trait Clock: Send + Sync {
     /// The instant.
     fn now(&self) -> Instant;
-    /// The zone of the person at the desk: it says what "today" is, and nothing else.
+    /// The zone that the machine is in now: it says what "today" is and when people work, and
+    /// nothing else.
     fn zone(&self) -> Tz;
+    /// The name of the machine's zone where that is one without data; [`zone`](Self::zone) is UTC
+    /// then.
+    fn unknown_zone(&self) -> Option<String> {
+        None
+    }
 }
 
 /// The machine's clock, or one that was set to another instant and runs on from there (for
@@ -17,7 +25,6 @@ pub trait Clock: Send + Sync {
 #[derive(Debug, Clone)]
 pub struct SystemClock {
     ahead: Duration,
-    zone: Tz,
 }
 
 impl SystemClock {
@@ -25,7 +32,6 @@ impl SystemClock {
     pub fn new() -> Self {
         Self {
             ahead: Duration::zero(),
-            zone: local_zone(),
         }
     }
 
@@ -33,7 +39,6 @@ impl SystemClock {
     pub fn starting_at(start: Instant) -> Self {
         Self {
             ahead: start - machine_now(),
-            zone: local_zone(),
         }
     }
 }
@@ -49,16 +54,21 @@ impl Clock for SystemClock {
         machine_now() + self.ahead
     }
 
+    /// Asked anew each time: people travel with the desk open.
     fn zone(&self) -> Tz {
-        self.zone
+        local_zone()
+    }
+
+    fn unknown_zone(&self) -> Option<String> {
+        zone_name().filter(|name| name.parse::<Tz>().is_err())
     }
 }
 
 /// A clock that stands still: `desk --now` and tests.
 #[derive(Debug)]
 pub struct FixedClock {
-    now: std::sync::Mutex<Instant>,
-    zone: Tz,
+    now: Mutex<Instant>,
+    zone: Mutex<Tz>,
 }
 
 impl FixedClock {
@@ -70,30 +80,29 @@ impl FixedClock {
     /// Stands at `now`, in a zone of its own.
     pub fn in_zone(now: Instant, zone: Tz) -> Self {
         Self {
-            now: std::sync::Mutex::new(now),
-            zone,
+            now: Mutex::new(now),
+            zone: Mutex::new(zone),
         }
     }
 
     /// Moves the hands.
     pub fn set(&self, now: Instant) {
-        *self
-            .now
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = now;
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// Takes the clock to another zone.
+    pub fn move_to(&self, zone: Tz) {
+        *self.zone.lock().unwrap_or_else(PoisonError::into_inner) = zone;
     }
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> Instant {
-        *self
-            .now
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn zone(&self) -> Tz {
-        self.zone
+        *self.zone.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -103,8 +112,11 @@ fn machine_now() -> DateTime<Utc> {
 }
 
 fn local_zone() -> Tz {
-    iana_time_zone::get_timezone()
-        .ok()
+    zone_name()
         .and_then(|name| name.parse().ok())
         .unwrap_or(Tz::UTC)
+}
+
+fn zone_name() -> Option<String> {
+    iana_time_zone::get_timezone().ok()
 }

@@ -67,6 +67,10 @@ impl Desk {
         self.clock.zone()
     }
 
+    pub(crate) fn unknown_zone(&self) -> Option<String> {
+        self.clock.unknown_zone()
+    }
+
     /// Whether another process has written to the database since this was last asked.
     pub fn changed_elsewhere(&self) -> Result<bool, DeskError> {
         Ok(self.store.changed_elsewhere()?)

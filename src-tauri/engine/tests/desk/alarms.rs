@@ -1,12 +1,12 @@
 //! What the desk tells by itself, and when: alarms.md as stories.
 
-use crate::support::{START, World, accept, at, flame, inquiry, tick, told, untold};
+use crate::support::{START, World, accept, at, flame, inquiry, told, untold};
 use chrono::Duration;
 use desk_domain::input::CommandInput;
 use desk_domain::kind::Kind;
 use desk_domain::lead::{ContactHow, Outcome};
 use desk_domain::notice::Recipient;
-use desk_engine::{Notifier, NotifierError, Toast};
+use desk_engine::Toast;
 
 #[test]
 fn a_plain_lead_climbs_the_ladder_and_expires() {
@@ -236,63 +236,6 @@ fn three_at_once_are_three_toasts() {
             .iter()
             .all(|toast| matches!(toast, Toast::One(telling) if !telling.again))
     );
-}
-
-#[test]
-fn two_hosts_tell_an_alarm_once() {
-    let world = World::new();
-    world.lead(inquiry("a"));
-    let second = world.second_host();
-    let (first, _) = world.tick();
-    let (other, toasts) = tick(&second);
-    assert_eq!(told(&first), ["new 0h"]);
-    assert!(other.raised.is_empty() && toasts.is_empty());
-}
-
-/// Dies between asking and hearing back, as a killed host does.
-struct Dying;
-
-impl Notifier for Dying {
-    fn show(&self, _toast: &Toast) -> Result<(), NotifierError> {
-        panic!("killed");
-    }
-}
-
-#[test]
-fn a_host_that_died_while_telling_is_stood_in_for_and_the_toast_says_again() {
-    let world = World::new();
-    world.lead(inquiry("a"));
-    let host = world.second_host();
-    let died = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| host.tick(&Dying)));
-    assert!(died.is_err());
-    world.later(Duration::seconds(10));
-    assert!(world.tick().0.watched_elsewhere, "the other host lives");
-    drop(host);
-    let (_, toasts) = world.tick();
-    let [Toast::One(telling)] = toasts.as_slice() else {
-        panic!("one toast, not {toasts:?}")
-    };
-    assert!(telling.again);
-    world.later(Duration::seconds(90));
-    assert!(world.tick().1.is_empty(), "and then never again");
-}
-
-/// A system without a notification server.
-struct Mute;
-
-impl Notifier for Mute {
-    fn show(&self, _toast: &Toast) -> Result<(), NotifierError> {
-        Err(NotifierError("no server".into()))
-    }
-}
-
-#[test]
-fn what_could_not_be_shown_is_reported_and_kept_in_the_record() {
-    let world = World::new();
-    let id = world.lead(inquiry("a"));
-    let report = world.desk.tick(&Mute).unwrap();
-    assert!(report.not_shown.is_some());
-    assert_eq!(world.record(&id).len(), 1);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod drafts;
 mod new_leads;
 mod notices;
 mod preview;
+mod promises;
 mod registration;
 mod stories;
 mod support;

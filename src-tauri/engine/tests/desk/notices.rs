@@ -17,9 +17,9 @@ use desk_engine::notices::{
     Handed, Message, NotSent, Notice, NoticeSender, NoticesQuery, PasswordKept,
 };
 use desk_engine::samples::SampleLanguage;
-use desk_engine::{Desk, DeskError};
+use desk_engine::{Desk, DeskError, PauseFor};
 
-use crate::support::{World, flame, inquiry, tick};
+use crate::support::{World, flame, inquiry, tick, told};
 
 /// A sender that answers what it is told to, and takes everything after that.
 #[derive(Default)]
@@ -194,6 +194,37 @@ fn after_the_last_attempt_a_notice_has_failed_and_can_be_sent_by_hand() {
         .unwrap();
     assert_eq!(only(&world.desk, &id).state, NoticeState::Sent);
     assert_eq!(hand.messages.borrow().len(), 1);
+}
+
+#[test]
+fn the_user_is_told_once_of_each_time_that_a_notice_could_not_be_sent() {
+    let world = sending();
+    let id = world.lead(inquiry("a"));
+    tick(&world.desk);
+    decline(&world, &id);
+    world.later(Duration::seconds(30));
+    let unknown = Hand::refusing(SendFault::RecipientRefused);
+    world.desk.send_due(&unknown).unwrap();
+    let notice = only(&world.desk, &id);
+    assert_eq!(notice.state, NoticeState::Failed);
+    let trouble = format!("trouble {} 2026-11-16T09:00:30Z", notice.id);
+    assert_eq!(told(&tick(&world.desk).0), [trouble]);
+    assert!(told(&tick(&world.desk).0).is_empty());
+
+    world.later(Duration::minutes(5));
+    world.desk.pause(PauseFor::UntilResumed).unwrap();
+    let notice = NoticeId::new(notice.id);
+    let unknown = Hand::refusing(SendFault::RecipientRefused);
+    world.desk.send_notice(&notice, &unknown).unwrap();
+    let (report, _) = tick(&world.desk);
+    assert_eq!((report.raised.len(), report.delayed.len()), (0, 1));
+    // Sent after all while alarms were paused: there is nothing to tell any more.
+    world.later(Duration::minutes(6));
+    world.desk.send_notice(&notice, &Hand::default()).unwrap();
+    world.desk.resume().unwrap();
+    let (report, _) = tick(&world.desk);
+    assert!(told(&report).is_empty());
+    assert_eq!(report.suppressed[0].reason.as_deref(), Some("withdrawn"));
 }
 
 /// What the desk looks like to whoever looks while a message is on its way.

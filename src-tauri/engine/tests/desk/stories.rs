@@ -271,6 +271,30 @@ fn the_list_shows_what_runs_out_first_in_its_sections() {
 }
 
 #[test]
+fn today_ends_with_the_working_day_until_that_is_over() {
+    let world = World::new();
+    let mut lead = inquiry("a");
+    // Due for an answer at seven in the evening of Berlin.
+    lead.facts.received_at = at("2026-11-15T18:00:00Z");
+    let id = world.lead(lead);
+    let section = |at_hour: &str| {
+        world.clock.set(at(&format!("2026-11-16T{at_hour}:00Z")));
+        world.desk.lead(&id).unwrap().row.section
+    };
+    assert_eq!(section("10:00"), Section::Today, "before midnight");
+    world
+        .desk
+        .choose("working_hours", "Mon-Fri 09:00-18:00")
+        .unwrap();
+    assert_eq!(section("10:00"), Section::Week, "after six o'clock");
+    assert_eq!(
+        section("17:30"),
+        Section::Today,
+        "whoever is still there has until midnight"
+    );
+}
+
+#[test]
 fn pages_follow_each_other_without_gap_or_repeat() {
     let world = World::new();
     world.import((0..57).map(|place| {

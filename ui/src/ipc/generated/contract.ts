@@ -1094,6 +1094,11 @@ paused_until: string | null,
  */
 clock_wrong: ClockDoubt | null, 
 /**
+ * The machine's time zone, where it is needed and there is no data for it: hours are then
+ * those of UTC.
+ */
+zone_unknown: string | null, 
+/**
  * How many alarms were told that the user has not said to have seen.
  */
 unseen: number, };
