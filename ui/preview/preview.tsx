@@ -1,6 +1,7 @@
 // For looking at the screens without Rust: `npm run dev`, then /preview.html?locale=ru&theme=dark&leads=empty|many.
 // Vite builds index.html alone, so none of this reaches the product.
 import type { Theme } from "../src/ipc";
+import { sampleAlarms, sampleComing } from "../src/test/fakeAlarms";
 import { FakeDesk, refusal } from "../src/test/fakeDesk";
 import { sampleNotices } from "../src/test/fakeOutbox";
 import { alike, contract, hours, NOW, registration } from "../src/test/leads";
@@ -22,6 +23,10 @@ const desk = new FakeDesk({
 
 const declined = desk.leads.find((lead) => lead.outcome === "declined");
 if (declined && asked.get("outbox") === "full") desk.outbox.notices = sampleNotices(declined);
+if (asked.get("alarms") === "full") {
+  desk.alarms.record = sampleAlarms(desk.leads);
+  desk.alarms.coming = sampleComing();
+}
 const sender = asked.get("sender");
 if (sender === "smtp" || sender === "mail-program") {
   Object.assign(desk.outbox.sending, {

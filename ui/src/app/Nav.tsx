@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useListing } from "../inbox/listing";
 import { stageWords, tabWords } from "../inbox/words";
 import type { Overview, Stage, Tab } from "../ipc";
-import { useNoticesNeedingUser } from "../ipc/queries";
+import { useAlarmState, useNoticesNeedingUser } from "../ipc/queries";
 import { Icon, type IconName } from "../shared/Icon";
 import { useDesk } from "./desk";
 import { useImport } from "./importing";
@@ -20,6 +20,7 @@ export function Nav() {
   const { t, i18n } = useLingui();
   const { view, setView, screen, show } = useDesk();
   const waiting = useNoticesNeedingUser().data ?? 0;
+  const unseen = useAlarmState().data?.unseen ?? 0;
   const inInbox = screen.name === "inbox";
   const { choose } = useImport();
   const overview = useListing().listing.counts;
@@ -58,6 +59,13 @@ export function Nav() {
         ))}
       </ul>
       <ul className={styles.end}>
+        <Item
+          icon="bell"
+          name={t`Alarms`}
+          count={unseen > 0 ? unseen : undefined}
+          current={screen.name === "alarms" ? "true" : undefined}
+          onPress={() => show({ name: "alarms" })}
+        />
         {(waiting > 0 || screen.name === "notices") && (
           <Item
             icon="mail"

@@ -6,6 +6,7 @@ import { HotkeysWork } from "../shared/hotkeys";
 import styles from "./App.module.css";
 import { type Screen, useDesk } from "./desk";
 
+const Alarms = lazy(() => import("../alarms/Alarms"));
 const Notices = lazy(() => import("../notices/Notices"));
 const Settings = lazy(() => import("../settings/Settings"));
 
@@ -39,6 +40,8 @@ export function Screens() {
 
 function Covering({ screen }: { screen: Exclude<Screen, { name: "inbox" }> }) {
   switch (screen.name) {
+    case "alarms":
+      return <Alarms />;
     case "notices":
       return <Notices />;
     case "settings":

@@ -23,7 +23,11 @@ export type DialogKind =
   | "answer-review"
   | "registration-status";
 /** What stands beside the navigation. Every screen but the inbox lies over it, and Esc goes back. */
-export type Screen = { name: "inbox" } | { name: "notices" } | { name: "settings"; section: SettingsSection };
+export type Screen =
+  | { name: "inbox" }
+  | { name: "notices" }
+  | { name: "alarms" }
+  | { name: "settings"; section: SettingsSection };
 export type SettingsSection = "general" | "answers" | "sending" | "texts" | "rates" | "about";
 /** about: which of several things of the lead it is for, such as a teammate. */
 export type Dialog = { kind: DialogKind; leadId: string; about?: string };

@@ -30,6 +30,7 @@ export function useNavKeys(tabs: Tab[]): void {
       run: () => setView({ stage }),
     })),
     ...(undoable ? [{ keys: ["z", "mod+z"], group: "desk" as const, label: t`Undo`, run: () => void undo() }] : []),
+    { keys: ["g l"], group: "view", label: t`Alarms`, run: () => show({ name: "alarms" }) },
     { keys: ["g n"], group: "view", label: t`Notices`, run: () => show({ name: "notices" }) },
     {
       keys: ["g s", "mod+,"],

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ipc } from ".";
-import type { NoticesQuery, Settings, Stage, Tab } from "./types";
+import type { AlarmFilter, NoticesQuery, Settings, Stage, Tab } from "./types";
 
 /** What the list shows. Its rows and counts are fetched by inbox/pages.ts, not by a query. */
 export type View = { tab: Tab; stage: Stage | null; search: string | null };
@@ -17,6 +17,10 @@ export const keys = {
   notices: ["notices"] as const,
   noticesOf: (query: Partial<NoticesQuery>) => ["notices", query] as const,
   rates: ["rates"] as const,
+  alarms: ["alarms"] as const,
+  alarmsIn: (filter: AlarmFilter) => ["alarms", filter] as const,
+  alarmState: ["alarms", "state"] as const,
+  coming: (id: string) => ["alarms", "coming", id] as const,
 };
 
 export const leadOptions = (id: string) => queryOptions({ queryKey: keys.lead(id), queryFn: () => ipc.lead(id) });
@@ -72,9 +76,27 @@ const NOTICES_IN_PAGE = 50;
 export const useNoticesNeedingUser = () =>
   useQuery({ queryKey: keys.noticesOf({}), queryFn: () => ipc.notices_needing_user() });
 
+/** The record of alarms, newest first, page by page. */
+export const useAlarmsIn = (filter: AlarmFilter) =>
+  useInfiniteQuery({
+    queryKey: keys.alarmsIn(filter),
+    queryFn: ({ pageParam }) => ipc.alarms({ filter, lead: null, before: pageParam, limit: ALARMS_IN_PAGE }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+const ALARMS_IN_PAGE = 50;
+
+/** Whether alarms are raised, and how many the user has not said to have seen. */
+export const useAlarmState = () => useQuery({ queryKey: keys.alarmState, queryFn: () => ipc.alarm_state() });
+
+/** What the desk will tell of a lead, and when. */
+export const useComing = (id: string) => useQuery({ queryKey: keys.coming(id), queryFn: () => ipc.preview(id) });
+
 /** Called on "changed": what the store said has changed is asked for anew. */
 export function forgetChanged(client: QueryClient, ids: string[] | null) {
   client.invalidateQueries({ queryKey: keys.notices });
+  client.invalidateQueries({ queryKey: keys.alarms });
   if (ids === null) {
     client.invalidateQueries({ queryKey: keys.leads });
     client.invalidateQueries({ queryKey: keys.histories });

@@ -8,6 +8,7 @@ import { Icon } from "../shared/Icon";
 import { ActionBar } from "./ActionBar";
 import { Alike } from "./Alike";
 import { Banner } from "./Banner";
+import { ComingAlarms } from "./ComingAlarms";
 import { ContactLog } from "./ContactLog";
 import { Contacts } from "./Contacts";
 import { Deal, Ending } from "./Deal";
@@ -72,6 +73,7 @@ function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
             <Team lead={lead} />
             <ContactLog lead={lead} />
             <LeadNotices lead={lead} />
+            <ComingAlarms lead={lead} />
             {lead.row.stage !== "received" && <Alike lead={lead} />}
             <Timeline lead={lead} />
           </div>

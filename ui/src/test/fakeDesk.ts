@@ -20,6 +20,7 @@ import type {
   Stage,
   Tab,
 } from "../ipc";
+import { FakeAlarms } from "./fakeAlarms";
 import { FakeOutbox } from "./fakeOutbox";
 import { leadDetail, leadRow, NOW } from "./leads";
 import { webFormProposal } from "./proposals";
@@ -62,6 +63,7 @@ export class FakeDesk {
   leads: LeadRow[];
   /** What is owed to the outside, and how it is sent. */
   outbox = new FakeOutbox();
+  alarms = new FakeAlarms();
   /** Every call made, oldest first. */
   calls: Call[] = [];
   rates: Rate[] = [];
@@ -215,7 +217,7 @@ export class FakeDesk {
       case "reach":
         return null;
       default: {
-        const answered = this.outbox.answer(command, args);
+        const answered = this.outbox.answer(command, args) ?? this.alarms.answer(command, args);
         if (answered === undefined) throw refusal("internal", `no such command: ${command}`);
         return answered;
       }
