@@ -129,7 +129,7 @@ describe("in the window", () => {
     await screen.findByRole("grid");
     fireEvent.keyDown(document.body, { key: "g" });
     fireEvent.keyDown(document.body, { key: "l" });
-    return { ...within(await screen.findByRole("main", { name: /Alarms|Напоминания/ })), container };
+    return { ...within(await screen.findByRole("main", { name: /Alarms|Оповещения/ })), container };
   }
   const deskWithAlarms = (settings = {}) => {
     const desk = new FakeDesk({ settings });

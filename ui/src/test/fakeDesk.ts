@@ -217,7 +217,9 @@ export class FakeDesk {
       case "reach":
         return null;
       default: {
-        const answered = this.outbox.answer(command, args) ?? this.alarms.answer(command, args);
+        // Null is an answer too.
+        const owed = this.outbox.answer(command, args);
+        const answered = owed === undefined ? this.alarms.answer(command, args) : owed;
         if (answered === undefined) throw refusal("internal", `no such command: ${command}`);
         return answered;
       }
