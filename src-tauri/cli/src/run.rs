@@ -7,7 +7,9 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Instant as Tick;
 
 use desk_engine::views::instant_text;
-use desk_engine::{Desk, DeskError, Notifier, NotifierError, SendReport, Telling, Toast, Watch};
+use desk_engine::{
+    Desk, DeskError, Notifier, NotifierError, SendReport, Telling, TickReport, Toast, Watch,
+};
 use serde_json::{Value, json};
 
 use crate::{notices, words};
@@ -29,16 +31,23 @@ pub(crate) fn run(desk: &Desk, as_json: bool) -> Result<(), DeskError> {
     let kept = std::thread::scope(|beside| {
         let mut watch = Watch::new(desk.now(), Tick::now());
         let mut asked = true;
-        let mut doubted = false;
+        let mut said = None;
         loop {
             let elsewhere = desk.changed_elsewhere()?;
             let seen = watch.look(desk.now(), Tick::now(), elsewhere, asked);
             if seen.tick {
-                let report = desk.tick(&terminal)?;
-                if let (Some(doubt), false) = (report.clock_wrong, doubted) {
-                    eprintln!("desk: {}", words::doubt_words(doubt));
-                }
-                doubted = report.clock_wrong.is_some();
+                let mut failed = None;
+                let report = match desk.tick(&terminal) {
+                    Ok(report) => report,
+                    // A full disk is emptied and a lock is let go: the next tick tells what this
+                    // one could not.
+                    Err(error @ DeskError::Store(_)) => {
+                        failed = Some(error.to_string());
+                        TickReport::default()
+                    }
+                    Err(error) => return Err(error),
+                };
+                say_once(&mut said, failed.or_else(|| idle_words(&report)));
                 if report.not_shown.is_some() {
                     break;
                 }
@@ -56,6 +65,22 @@ pub(crate) fn run(desk: &Desk, as_json: bool) -> Result<(), DeskError> {
     });
     drop(end);
     kept
+}
+
+/// Why a tick that did nothing did nothing.
+fn idle_words(report: &TickReport) -> Option<String> {
+    if report.watched_elsewhere {
+        return Some(words::ELSEWHERE.to_owned());
+    }
+    report.clock_wrong.map(words::doubt_words)
+}
+
+/// Says on stderr why nothing is told, once until it is another reason or none.
+fn say_once(said: &mut Option<String>, why: Option<String>) {
+    if let Some(words) = why.as_ref().filter(|_| *said != why) {
+        eprintln!("desk: {words}");
+    }
+    *said = why;
 }
 
 /// Rounds of sending, one at a time, beside the clockwork: no alarm waits for a mail server.

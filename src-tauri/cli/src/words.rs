@@ -76,9 +76,12 @@ pub(crate) fn history(history: &History) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Why a tick does nothing while the window or another `desk run` is there.
+pub(crate) const ELSEWHERE: &str = "another program tells the alarms of this desk";
+
 pub(crate) fn tick(tick: &TickView) -> String {
     if tick.watched_elsewhere {
-        return "another program tells the alarms of this desk".to_owned();
+        return ELSEWHERE.to_owned();
     }
     if let Some(doubt) = tick.clock_wrong {
         return doubt_words(doubt);

@@ -9,6 +9,7 @@ mod ladder;
 mod new_leads;
 mod notices;
 mod paging;
+mod promises;
 mod refusals;
 mod registration;
 mod store;

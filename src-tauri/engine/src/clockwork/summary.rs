@@ -1,0 +1,37 @@
+//! Never a storm: what is told at one moment, as toasts.
+
+use desk_domain::ids::LeadId;
+
+use crate::notifier::{Telling, Toast};
+
+/// Up to [`Toast::SINGLY`] alarms are toasts of their own, more are one summary, most urgent first:
+/// hot flames, embers, then what runs out soonest.
+pub(super) fn toasts(tellings: &[Telling]) -> Vec<Toast> {
+    if tellings.len() <= Toast::SINGLY {
+        return tellings.iter().cloned().map(Toast::One).collect();
+    }
+    let mut urgent: Vec<&Telling> = tellings.iter().collect();
+    urgent.sort_by_key(|telling| {
+        let cooled = telling.clock_at <= telling.now;
+        let rank = match (telling.flame, cooled) {
+            (true, false) => 0,
+            (true, true) => 1,
+            (false, _) => 2,
+        };
+        (rank, telling.clock_at)
+    });
+    let mut first: Vec<Telling> = Vec::with_capacity(Toast::NAMED);
+    for telling in urgent {
+        if first.len() < Toast::NAMED && first.iter().all(|named| named.lead != telling.lead) {
+            first.push(telling.clone());
+        }
+    }
+    let mut leads: Vec<&LeadId> = tellings.iter().map(|telling| &telling.lead).collect();
+    leads.sort();
+    leads.dedup();
+    vec![Toast::Summary {
+        alarms: tellings.len(),
+        leads: leads.len(),
+        first,
+    }]
+}
