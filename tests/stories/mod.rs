@@ -1,5 +1,6 @@
 //! The stories, by what they are about.
 
+mod alarm_list;
 mod answering;
 mod background;
 mod hosts;

@@ -161,8 +161,20 @@ fn alarm_line(alarm: &AlarmView) -> String {
         ("waiting", Some(at)) => format!(", told at {} ({why})", instant_text(at)),
         ("waiting", None) => format!(", waits ({why})"),
         ("suppressed", _) => format!(", not told: {why}"),
-        _ if alarm.reason.is_some() => format!(" ({why})"),
-        _ => String::new(),
+        (_, at) => {
+            let at = at.map(|at| format!(", told at {}", instant_text(at)));
+            let why = alarm.reason.as_ref().map(|why| format!(" ({why})"));
+            let rest = [
+                (alarm.again, ", perhaps for the second time"),
+                (alarm.summary, ", in a summary"),
+                (alarm.acknowledged_at.is_some(), ", seen"),
+            ];
+            let rest = rest.iter().filter(|(so, _)| *so).map(|(_, words)| *words);
+            at.into_iter()
+                .chain(why)
+                .chain(rest.map(str::to_owned))
+                .collect()
+        }
     };
     let due = instant_text(alarm.due_at);
     format!(

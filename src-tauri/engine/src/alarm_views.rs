@@ -28,6 +28,15 @@ pub struct AlarmView {
     /// Why it was suppressed, or is told at another time than its clock's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// May have been told before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
+    /// Told as one of several.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub summary: bool,
+    /// When the user said that they have seen it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledged_at: Option<Instant>,
 }
 
 impl From<&AlarmRecord> for AlarmView {
@@ -41,6 +50,9 @@ impl From<&AlarmRecord> for AlarmView {
             told_at: record.told_at,
             late: record.late,
             reason: record.reason.clone(),
+            again: record.again,
+            summary: record.summary,
+            acknowledged_at: record.acknowledged_at,
         }
     }
 }
