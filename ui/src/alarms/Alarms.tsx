@@ -9,7 +9,9 @@ import { wordsFor } from "../shared/errors";
 import { useHotkeys } from "../shared/hotkeys";
 import { Icon, type IconName } from "../shared/Icon";
 import { AlarmItem, alarmKey } from "./AlarmItem";
+import { AlarmStrips } from "./AlarmStrips";
 import styles from "./Alarms.module.css";
+import { PauseAlarms } from "./PauseAlarms";
 import { useAlarmActs } from "./useAlarmActs";
 import { RECORD_ID, useAlarmKeys } from "./useAlarmKeys";
 
@@ -21,7 +23,8 @@ export default function Alarms() {
   const { backToInbox } = useDesk();
   const [shelf, setShelf] = useState<Shelf>("told");
   const { seeAll } = useAlarmActs();
-  const unseen = useAlarmState().data?.unseen ?? 0;
+  const { data: state } = useAlarmState();
+  const unseen = state?.unseen ?? 0;
   const page = useRef<HTMLElement>(null);
   useEffect(() => page.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -41,12 +44,14 @@ export default function Alarms() {
             <h1>{t`Alarms`}</h1>
             <p>{t`Every alarm is on record here, also one that you did not see.`}</p>
           </div>
+          {state?.paused === false && <PauseAlarms />}
           <TabList className={styles.list} aria-label={t`Alarms`}>
             <Tab id="told" className={styles.tab}>{t`Told`}</Tab>
             <Tab id="waiting" className={styles.tab}>{t`Waiting`}</Tab>
             <Tab id="suppressed" className={styles.tab}>{t`Why was I not told?`}</Tab>
           </TabList>
         </header>
+        <AlarmStrips />
         <TabPanel id="told" className={styles.panel}>
           {unseen > 0 && (
             <div className={styles.all}>

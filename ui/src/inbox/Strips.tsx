@@ -1,16 +1,16 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
+import { AlarmStrips } from "../alarms/AlarmStrips";
 import { useDesk } from "../app/desk";
 import { useImport } from "../app/importing";
 import { RejectedRows } from "../app/RejectedRows";
 import { type ImportSummary, ipc } from "../ipc";
 import { Button } from "../shared/Button";
 import { wordsFor } from "../shared/errors";
-import { Icon, type IconName } from "../shared/Icon";
 import { IconButton } from "../shared/IconButton";
+import { Strip } from "../shared/Strip";
 import type { Listing } from "./pages";
-import styles from "./Strips.module.css";
 import { useViewName } from "./useViewName";
 
 /** What has to be said above the list: one line each, with at most one thing to do. */
@@ -36,6 +36,7 @@ export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => 
           </Strip>
         )}
       </div>
+      <AlarmStrips />
       <div role="status">
         {progress !== null && (
           <Strip
@@ -97,17 +98,5 @@ function SampleStrip() {
     <Strip icon="info" words={t`These are sample referrals`}>
       <Button size="small" onPress={() => ipc.remove_samples().catch(report)}>{t`Remove samples`}</Button>
     </Strip>
-  );
-}
-
-type StripProps = { icon: IconName; words: string; bad?: boolean; children?: ReactNode };
-
-function Strip({ icon, words, bad, children }: StripProps) {
-  return (
-    <div className={styles.strip} data-bad={bad || undefined}>
-      <Icon name={icon} />
-      <span className={styles.words}>{words}</span>
-      {children}
-    </div>
   );
 }

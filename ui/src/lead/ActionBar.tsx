@@ -6,10 +6,10 @@ import { Button } from "../shared/Button";
 import { type Hotkey, useHotkeys } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
 import { Kbd } from "../shared/Kbd";
+import menus from "../shared/Menu.module.css";
 import { useNow, useSeconds } from "../shared/time";
 import styles from "./ActionBar.module.css";
 import { type Action, actionsFor } from "./actions";
-import menus from "./Head.module.css";
 import { useReach } from "./useReach";
 
 /** The verbs, always in the same place. */

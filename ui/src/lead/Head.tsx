@@ -5,6 +5,7 @@ import type { LeadDetail } from "../ipc";
 import { useFormat } from "../shared/format";
 import { Icon } from "../shared/Icon";
 import { IconButton } from "../shared/IconButton";
+import menu from "../shared/Menu.module.css";
 import { useNow } from "../shared/time";
 import styles from "./Head.module.css";
 import { leadAsText } from "./leadAsText";
@@ -51,16 +52,16 @@ export function Head({ lead, onShowRaw }: { lead: LeadDetail; onShowRaw: () => v
           <Plain className={styles.more} aria-label={t`More actions`}>
             <Icon name="more" />
           </Plain>
-          <Popover className={styles.popover} placement="bottom end">
-            <Menu className={styles.menu}>
-              <MenuItem className={styles.item} onAction={onShowRaw}>
+          <Popover className={menu.popover} placement="bottom end">
+            <Menu className={menu.menu}>
+              <MenuItem className={menu.item} onAction={onShowRaw}>
                 <Trans>Show raw data</Trans>
               </MenuItem>
-              <MenuItem className={styles.item} onAction={() => copy(row.id)}>
+              <MenuItem className={menu.item} onAction={() => copy(row.id)}>
                 <Trans>Copy ID</Trans>
               </MenuItem>
               {row.source_id !== null && (
-                <MenuItem className={styles.item} onAction={() => copy(row.source_id ?? "")}>
+                <MenuItem className={menu.item} onAction={() => copy(row.source_id ?? "")}>
                   <Trans>Copy the source’s ID</Trans>
                 </MenuItem>
               )}

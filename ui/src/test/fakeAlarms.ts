@@ -18,6 +18,17 @@ export class FakeAlarms {
         return this.#page(args.query as AlarmListQuery);
       case "alarm_state":
         return { ...this.state, unseen: this.#unseen() };
+      case "pause_alarms":
+        this.state.paused = true;
+        this.state.paused_until = args.length === "one-hour" ? hours(1) : null;
+        return this.answer("alarm_state", {});
+      case "resume_alarms":
+        this.state.paused = false;
+        this.state.paused_until = null;
+        return this.answer("alarm_state", {});
+      case "trust_clock":
+        this.state.clock_wrong = null;
+        return this.answer("alarm_state", {});
       case "preview":
         return { now: NOW, alarms: this.coming };
       case "acknowledge":
