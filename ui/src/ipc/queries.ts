@@ -108,7 +108,8 @@ export function forgetChanged(client: QueryClient, ids: string[] | null) {
   }
 }
 
-/** Called on "minute": clock faces are Rust's to decide. */
+/** Called on "minute": clock faces are Rust's to decide, and pauses end. */
 export function forgetClocks(client: QueryClient) {
   client.invalidateQueries({ queryKey: keys.leads });
+  client.invalidateQueries({ queryKey: keys.alarmState });
 }
