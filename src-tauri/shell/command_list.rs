@@ -42,6 +42,13 @@ macro_rules! with_commands {
             alarms::pause_alarms
             alarms::resume_alarms
             alarms::trust_clock
+            choices::alarm_choices
+            choices::check_choice
+            choices::time_zones
+            choices::add_holiday
+            choices::remove_holiday
+            choices::remove_holidays
+            choices::choose_holidays
             preferences::settings
             preferences::set_setting
             window::ui_ready

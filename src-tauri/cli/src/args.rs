@@ -8,6 +8,7 @@ use desk_domain::customer::Person;
 use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Stage};
 
+use crate::holidays::HolidayVerb;
 use crate::new::NewArgs;
 use crate::notices::{NoticeVerb, NoticesArgs};
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
@@ -210,6 +211,11 @@ pub(crate) enum Verb {
     Locations {
         #[command(subcommand)]
         verb: Option<LocationVerb>,
+    },
+    /// Keeps the days on which you do not work.
+    Holidays {
+        #[command(subcommand)]
+        verb: HolidayVerb,
     },
     /// Takes back the last command given to a lead.
     Undo { id: String },

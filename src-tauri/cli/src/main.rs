@@ -9,6 +9,7 @@
 
 mod answer;
 mod args;
+mod holidays;
 mod import;
 mod lead_words;
 mod new;
@@ -205,6 +206,7 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
         Verb::Sender { verb } => sender::sender(desk, verb),
         Verb::Template { verb } => templates::template(desk, verb),
         Verb::Locations { verb } => sender::locations(desk, verb),
+        Verb::Holidays { verb } => holidays::holiday(desk, verb),
         Verb::Undo { id } => {
             let lead = desk.resolve(&id)?;
             match desk.undo(&lead)? {

@@ -208,6 +208,7 @@ pub enum FieldErrorCode {
     NotAHost,
     NotAPort,
     EncryptionNeeded,
+    NoSuchHoliday,
 }
 
 impl FieldErrorCode {
@@ -252,6 +253,7 @@ impl FieldErrorCode {
             Self::NotAHost => "is not the name of a server",
             Self::NotAPort => "is not a port (1 to 65535)",
             Self::EncryptionNeeded => "can be none only for a server on this machine",
+            Self::NoSuchHoliday => "is not one of the holidays",
         }
     }
 }

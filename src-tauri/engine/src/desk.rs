@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
-use desk_domain::Instant;
 use desk_domain::clocks::{Moment, RuleBook};
 use desk_domain::decide::Decision;
 use desk_domain::history::Actor;
@@ -12,6 +11,7 @@ use desk_domain::ids::{EntryId, LeadId, MemberId};
 use desk_domain::letter::Tongue;
 use desk_domain::order::Place;
 use desk_domain::told::next_visit;
+use desk_domain::{Date, Instant};
 use desk_store::{Store, Stored, Writing, Written};
 use uuid::Uuid;
 
@@ -61,6 +61,14 @@ impl Desk {
     /// [`DeskError::Store`].
     pub fn zone(&self) -> Result<Tz, DeskError> {
         Ok(self.hours()?.zone)
+    }
+
+    /// The date on the wall of the person at the desk.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`].
+    pub fn today(&self) -> Result<Date, DeskError> {
+        Ok(self.now().with_timezone(&self.zone()?).date_naive())
     }
 
     pub(crate) fn machine_zone(&self) -> Tz {

@@ -1,7 +1,8 @@
 //! What can go wrong in a use case: a code that programs match on, and words for a person.
 
+use chrono::Weekday;
 use desk_domain::history::Change;
-use desk_domain::hours::HoursRefusal;
+use desk_domain::hours::{HoursRefusal, Range};
 use desk_domain::ladder::AlarmKind;
 use desk_domain::plan::StepsRefusal;
 use desk_domain::receive::RejectedRow;
@@ -126,8 +127,8 @@ impl DeskError {
                 json!({ "file": row.file, "code": row.code, "about": row.about })
             }
             Self::BadSetting { key, value } => json!({ "key": key, "value": value }),
-            Self::Hours(refusal) => json!({ "words": refusal.to_string() }),
-            Self::Steps(refusal) => json!({ "words": refusal.to_string() }),
+            Self::Hours(refusal) => hours_params(refusal),
+            Self::Steps(refusal) => steps_params(refusal),
             Self::NoSuchZone(name) => json!({ "zone": name }),
             Self::NoSuchAlarm(name) => json!({ "kind": name, "known": alarm_kinds() }),
             Self::NotSent(NotSent { fault, detail }) => {
@@ -138,6 +139,40 @@ impl DeskError {
             }
             Self::DraftUnfit | Self::Store(_) => json!({}),
         }
+    }
+}
+
+/// The parts of the words; days count from Monday, which is 0.
+fn hours_params(refusal: &HoursRefusal) -> Value {
+    let at = |day: &Weekday, range: &Range| json!({ "day": day.num_days_from_monday(), "range": range.to_string() });
+    match refusal {
+        HoursRefusal::Unreadable { part } | HoursRefusal::UnreadableHoliday { part } => {
+            json!({ "part": part })
+        }
+        HoursRefusal::EmptyRange { day, range } => at(day, range),
+        HoursRefusal::Overlap {
+            first_day,
+            first,
+            second_day,
+            second,
+        } => json!({ "first": at(first_day, first), "second": at(second_day, second) }),
+        HoursRefusal::TooManyHolidays { most } => json!({ "most": most }),
+        HoursRefusal::NoWorkingMinute | HoursRefusal::AllQuiet => json!({}),
+    }
+}
+
+fn steps_params(refusal: &StepsRefusal) -> Value {
+    match refusal {
+        StepsRefusal::Unreadable(part) => json!({ "fault": "unreadable", "part": part }),
+        StepsRefusal::OutOfRange {
+            step,
+            shortest,
+            longest,
+        } => json!({
+            "fault": "out-of-range", "part": step, "shortest": shortest, "longest": longest
+        }),
+        StepsRefusal::None => json!({ "fault": "none" }),
+        StepsRefusal::TooMany(most) => json!({ "fault": "too-many", "most": most }),
     }
 }
 

@@ -10,6 +10,7 @@
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod alarm_choices;
 pub mod alarm_list;
 mod alarm_settings;
 pub mod alarm_views;
@@ -20,6 +21,7 @@ mod desk;
 pub mod doubt;
 mod drafts;
 pub mod error;
+pub mod holidays;
 pub mod importing;
 mod lists;
 mod new_lead;

@@ -122,12 +122,8 @@ impl Desk {
     /// [`DeskError::NoSuchSetting`] for a name that is not known, [`DeskError::BadSetting`] and
     /// [`DeskError::SettingOutOfRange`] for a value that it does not take.
     pub fn choose(&self, key: &str, value: &str) -> Result<(), DeskError> {
-        let values = known(key)?;
-        values.check(key, value)?;
-        let about_alarms = matches!(values, Values::Alarm(_)) || key == FLAMES_ANY_TIME;
-        if about_alarms {
-            self.check_hours_with(key, value)?;
-        }
+        self.check_choice(key, value)?;
+        let about_alarms = matches!(known(key)?, Values::Alarm(_)) || key == FLAMES_ANY_TIME;
         let now = self.now();
         self.store.write(|writing| {
             writing.set_setting(key, value)?;
@@ -137,6 +133,19 @@ impl Desk {
             }
             Ok(())
         })
+    }
+
+    /// Whether [`Desk::choose`] would take a value.
+    ///
+    /// # Errors
+    /// As [`Desk::choose`].
+    pub fn check_choice(&self, key: &str, value: &str) -> Result<(), DeskError> {
+        let values = known(key)?;
+        values.check(key, value)?;
+        match values {
+            Values::Alarm(_) => self.check_hours_with(key, value),
+            Values::OneOf(_) | Values::Whole { .. } => Ok(()),
+        }
     }
 
     /// One setting.

@@ -4,6 +4,7 @@
 //! alone.
 
 pub(crate) mod alarms;
+pub(crate) mod choices;
 pub(crate) mod deciding;
 pub(crate) mod drafting;
 pub(crate) mod entering;

@@ -5,6 +5,7 @@ use tauri::{AppHandle, Manager, command};
 
 use super::{Answer, ask};
 use crate::{
+    events,
     host::{Host, theme},
     tray, window,
 };
@@ -24,6 +25,8 @@ pub(crate) async fn set_setting(app: AppHandle, key: String, value: String) -> A
     })
     .await?;
     apply(&app).await?;
+    // What is told when, and what "today" is, may be another matter now.
+    events::changed(&app, None);
     Ok(settings)
 }
 

@@ -59,6 +59,8 @@ mark-again = { $title } (told again)
 
 choose-title = Import referrals
 choose-filter = Referral files
+choose-calendar-title = Import holidays
+choose-calendar-filter = Holiday calendars
 choose-all = All files
 failed-title = Referral Desk cannot start
 failed-newer = The data in { $folder } was written by a newer version of Referral Desk. Nothing was changed. Install the newest version to open it.

@@ -62,6 +62,8 @@ mark-again = { $title } (повторно)
 
 choose-title = Импорт лидов
 choose-filter = Файлы с лидами
+choose-calendar-title = Импорт праздников
+choose-calendar-filter = Календари праздников
 choose-all = Все файлы
 failed-title = Referral Desk не запускается
 failed-newer = Данные в папке { $folder } записаны более новой версией Referral Desk. Ничего не изменено. Чтобы открыть их, установите последнюю версию.

@@ -4,6 +4,7 @@ mod bad_input;
 mod clockwork;
 mod contract;
 mod deciding;
+mod holidays;
 mod journeys;
 mod ladder;
 mod new_leads;

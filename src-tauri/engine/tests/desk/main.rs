@@ -4,6 +4,7 @@ mod alarms;
 mod archive;
 mod deciding;
 mod drafts;
+mod hours;
 mod new_leads;
 mod notices;
 mod preview;

@@ -607,6 +607,104 @@ usd: string,
  * The first day it holds.
  */
 from: string, };
+export type Holiday = { 
+/**
+ * The day, on the user's wall calendar.
+ */
+day: string, 
+/**
+ * What it is called; may be empty.
+ */
+name: string, };
+export type HolidayInput = { 
+/**
+ * YYYY-MM-DD.
+ */
+day: string, 
+/**
+ * What it is called; may be empty.
+ */
+name: string, };
+export type ImportedHolidays = { 
+/**
+ * Days that were none before, or had another name.
+ */
+added: number, 
+/**
+ * Days that stood there like that already.
+ */
+known: number, 
+/**
+ * Events of the calendar that are not of whole days or could not be understood.
+ */
+skipped: number, 
+/**
+ * All of them now, by date.
+ */
+holidays: Array<Holiday>, };
+export type WeeklyRange = { 
+/**
+ * The day it begins on, Monday is 0.
+ */
+day: number, 
+/**
+ * Its first minute after midnight.
+ */
+start: number, 
+/**
+ * The minute after its last, up to 1440; at or before the start it is on the next day.
+ */
+end: number, };
+export type KindSteps = { 
+/**
+ * The kind.
+ */
+kind: AlarmKind, 
+/**
+ * The setting that keeps them.
+ */
+key: `steps_${string}`, 
+/**
+ * As chosen: `4h,1h`.
+ */
+steps: string, 
+/**
+ * Unless the user says otherwise.
+ */
+standard: string, };
+export type AlarmChoices = { 
+/**
+ * The hours of the week in which alarms come; null: at any time.
+ */
+working: Array<WeeklyRange> | null, 
+/**
+ * The hours of the week in which none do.
+ */
+quiet: Array<WeeklyRange>, 
+/**
+ * The days on which no working hours begin, by date.
+ */
+holidays: Array<Holiday>, 
+/**
+ * As chosen: `system` or a name of the IANA's.
+ */
+time_zone: string, 
+/**
+ * The zone that is in force.
+ */
+zone: string, 
+/**
+ * Alarms of a burning flame keep to no hours.
+ */
+flames_any_time: boolean, 
+/**
+ * The kinds that are not told.
+ */
+off: Array<AlarmKind>, 
+/**
+ * The kinds with steps, in the order of the ladder.
+ */
+steps: Array<KindSteps>, };
 export type NewLeadInput = { customer: string, 
 /**
  * ISO 3166-1 alpha-2.
@@ -1156,7 +1254,7 @@ field: string,
  * What is wrong.
  */
 code: FieldErrorCode, };
-export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "unknown-country" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start" | "not-a-host" | "not-a-port" | "encryption-needed";
+export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "unknown-country" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start" | "not-a-host" | "not-a-port" | "encryption-needed" | "no-such-holiday";
 export type Language = "system" | "en" | "ru";
 export type Theme = "system" | "light" | "dark";
 export const closeReasons = ["budget-too-small", "customer-did-not-respond", "customer-chose-another-vendor", "requirement-not-met", "not-a-customer", "timeline-too-short", "abuse-spam-or-phishing", "other"] as const;

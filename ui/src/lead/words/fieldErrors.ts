@@ -41,6 +41,7 @@ const fieldErrorWords: Record<FieldError["code"], MessageDescriptor> = {
   "ends-before-start": msg`Before the start date. Choose a later day.`,
   "not-a-host": msg`Not the name of a server. Use one like mail.example.com.`,
   "not-a-port": msg`Not a port. Use a number from 1 to 65535.`,
+  "no-such-holiday": msg`This day is none of the holidays any more.`,
   "encryption-needed": msg`Only a server on this computer may go without encryption. Choose STARTTLS or TLS.`,
 };
 
