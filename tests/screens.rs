@@ -19,6 +19,7 @@ const HEIGHT: i64 = 800;
 /// The sections of the settings, from top to bottom.
 const SETTINGS: [&str; 6] = [
     "settings-general",
+    "settings-alarms",
     "settings-answers",
     "settings-sending",
     "settings-texts",

@@ -3,6 +3,7 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import type {
+  AlarmChoices,
   AlarmKind,
   AlarmListPage,
   AlarmListQuery,
@@ -11,6 +12,9 @@ import type {
   CommandInput,
   Draft,
   FieldError,
+  Holiday,
+  HolidayInput,
+  ImportedHolidays,
   ImportSummary,
   LeadDetail,
   ListQuery,
@@ -94,6 +98,16 @@ export const ipc = {
   resume_alarms: () => invoke<AlarmState>("resume_alarms"),
   /** The machine's clock is right although the desk doubts it. */
   trust_clock: () => invoke<AlarmState>("trust_clock"),
+  /** Everything the user chose about being told; each is changed by `set_setting`. */
+  alarm_choices: () => invoke<AlarmChoices>("alarm_choices"),
+  /** Refused as `set_setting` would be; changes nothing. */
+  check_choice: (key: SettingKey, value: string) => invoke<void>("check_choice", { key, value }),
+  time_zones: () => invoke<string[]>("time_zones"),
+  add_holiday: (holiday: HolidayInput) => invoke<Holiday[]>("add_holiday", { holiday }),
+  remove_holiday: (day: string) => invoke<Holiday[]>("remove_holiday", { day }),
+  remove_holidays: () => invoke<void>("remove_holidays"),
+  /** Shows the system's open dialog for a calendar; null when it was cancelled. */
+  choose_holidays: () => invoke<ImportedHolidays | null>("choose_holidays"),
   settings: () => invoke<Settings>("settings"),
   set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
   /** Calls or mails a contact through the system's own program. */
@@ -139,7 +153,17 @@ export const ipc = {
 /** `text_left_out`: too long for the system's mail link, so the user pastes the text in. */
 export type SentNotice = { notice: Notice; text_left_out: boolean };
 
-export type SettingKey = "language" | "theme" | "onboarded" | "undo_seconds";
+export type SettingKey =
+  | "language"
+  | "theme"
+  | "onboarded"
+  | "undo_seconds"
+  | "working_hours"
+  | "quiet_hours"
+  | "time_zone"
+  | "flames_any_time"
+  | "alarms_off"
+  | `steps_${string}`;
 
 export type DeskEvents = {
   /** ids null: anything may have changed */

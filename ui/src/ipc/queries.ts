@@ -20,6 +20,8 @@ export const keys = {
   alarms: ["alarms"] as const,
   alarmsIn: (filter: AlarmFilter) => ["alarms", filter] as const,
   alarmState: ["alarms", "state"] as const,
+  choices: ["alarms", "choices"] as const,
+  urgent: ["alarms", "urgent"] as const,
   coming: (id: string) => ["alarms", "coming", id] as const,
 };
 
@@ -92,6 +94,24 @@ export const useAlarmState = () => useQuery({ queryKey: keys.alarmState, queryFn
 
 /** What the desk will tell of a lead, and when. */
 export const useComing = (id: string) => useQuery({ queryKey: keys.coming(id), queryFn: () => ipc.preview(id) });
+
+/** What the user chose about being told. */
+export const useAlarmChoices = () => useQuery({ queryKey: keys.choices, queryFn: () => ipc.alarm_choices() });
+
+const URGENT = 20;
+
+/** The leads that wait for an answer, what runs out first at the top. */
+export const useUrgentLeads = () =>
+  useQuery({
+    queryKey: keys.urgent,
+    queryFn: () => ipc.list({ tab: "all", stage: "received", search: null, limit: URGENT, after: null, offset: null }),
+  });
+
+export const timeZonesOptions = queryOptions({
+  queryKey: ["time-zones"],
+  queryFn: () => ipc.time_zones(),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 /** Called on "changed": what the store said has changed is asked for anew. */
 export function forgetChanged(client: QueryClient, ids: string[] | null) {

@@ -16,15 +16,25 @@ const SHOWN_AT_FIRST = 4;
 
 /** What the desk will tell of the lead, and when: the moment of telling, and the clock's own where they differ. */
 export function ComingAlarms({ lead }: { lead: LeadDetail }) {
-  const { i18n } = useLingui();
   const { data, error } = useComing(lead.row.id);
-  const [whole, setWhole] = useState(false);
   if (error === null && (data === undefined || data.alarms.length === 0)) return null;
+  return (
+    <Section title={<Trans>Coming alarms</Trans>}>
+      <ComingList lead={lead.row.id} />
+    </Section>
+  );
+}
+
+/** The same without a title. */
+export function ComingList({ lead }: { lead: string }) {
+  const { i18n } = useLingui();
+  const { data, error } = useComing(lead);
+  const [whole, setWhole] = useState(false);
   const coming = [...(data?.alarms ?? [])].sort((a, b) => momentOf(a) - momentOf(b));
   const shown = whole ? coming : coming.slice(0, SHOWN_AT_FIRST);
   const more = coming.length - shown.length;
   return (
-    <Section title={<Trans>Coming alarms</Trans>}>
+    <>
       {error && <p role="alert">{i18n._(wordsFor(toDeskError(error)))}</p>}
       <ul className={styles.coming}>
         {keyed(shown, ({ kind, step }) => `${kind} ${step}`).map(({ key, item }) => (
@@ -36,7 +46,7 @@ export function ComingAlarms({ lead }: { lead: LeadDetail }) {
           <Trans>Show {more} later</Trans>
         </Button>
       )}
-    </Section>
+    </>
   );
 }
 

@@ -80,7 +80,7 @@ test("the side list is walked with the arrows", async () => {
   await open("General");
   act(() => screen.getByRole("tab", { name: "General" }).focus());
   fireEvent.keyDown(document.activeElement ?? document.body, { key: "ArrowDown" });
-  expect(await screen.findByRole("tabpanel", { name: "Answers" })).toBeInTheDocument();
+  expect(await screen.findByRole("tabpanel", { name: "Alarms" })).toBeInTheDocument();
 });
 
 test("the version is named", async () => {

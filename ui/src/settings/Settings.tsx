@@ -6,6 +6,7 @@ import { useHotkeys } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
 import { About } from "./About";
 import { Answers } from "./Answers";
+import { Alarms } from "./alarms/Alarms";
 import { General } from "./General";
 import { Rates } from "./Rates";
 import { Sending } from "./Sending";
@@ -15,6 +16,7 @@ import { Texts } from "./Texts";
 
 const panels: Record<SettingsSection, ComponentType> = {
   general: General,
+  alarms: Alarms,
   answers: Answers,
   sending: Sending,
   texts: Texts,

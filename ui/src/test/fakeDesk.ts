@@ -21,6 +21,7 @@ import type {
   Tab,
 } from "../ipc";
 import { FakeAlarms } from "./fakeAlarms";
+import { FakeChoices } from "./fakeChoices";
 import { FakeOutbox } from "./fakeOutbox";
 import { leadDetail, leadRow, NOW } from "./leads";
 import { webFormProposal } from "./proposals";
@@ -64,6 +65,8 @@ export class FakeDesk {
   /** What is owed to the outside, and how it is sent. */
   outbox = new FakeOutbox();
   alarms = new FakeAlarms();
+  /** When the user is told of what. */
+  choices = new FakeChoices();
   /** Every call made, oldest first. */
   calls: Call[] = [];
   rates: Rate[] = [];
@@ -220,8 +223,9 @@ export class FakeDesk {
         // Null is an answer too.
         const owed = this.outbox.answer(command, args);
         const answered = owed === undefined ? this.alarms.answer(command, args) : owed;
-        if (answered === undefined) throw refusal("internal", `no such command: ${command}`);
-        return answered;
+        const chosen = answered === undefined ? this.choices.answer(command, args) : answered;
+        if (chosen === undefined) throw refusal("internal", `no such command: ${command}`);
+        return chosen;
       }
     }
   }
@@ -339,6 +343,7 @@ export class FakeDesk {
   }
 
   #setSetting(key: string, value: string): Settings {
+    if (this.choices.set(key, value)) return this.settings;
     this.settings = { ...this.settings, [key]: settingOf(key, value) };
     if (key === "language") this.settings.locale = value === "ru" ? "ru" : "en";
     return this.settings;
