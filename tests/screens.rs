@@ -17,7 +17,7 @@ const NOW: &str = "2026-11-18T15:20:00Z";
 const WIDTHS: [i64; 2] = [1280, 900];
 const HEIGHT: i64 = 800;
 /// The sections of the settings, from top to bottom.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 7] = [
     "settings-general",
     "settings-alarms",
     "settings-answers",
