@@ -118,6 +118,9 @@ pub struct AlarmState {
     /// The machine's time zone, where it is needed and there is no data for it: hours are then
     /// those of UTC.
     pub zone_unknown: Option<String>,
+    /// How many bytes are left on a disk that is nearly full.
+    #[ts(type = "number | null")]
+    pub disk_left: Option<u64>,
     /// How many alarms were told that the user has not said to have seen.
     #[ts(type = "number")]
     pub unseen: u64,
@@ -138,6 +141,7 @@ impl Desk {
             },
             clock_wrong: self.doubted_clock()?,
             zone_unknown: self.zone_without_data()?,
+            disk_left: self.scarce_room(),
             unseen: self.store.unseen_alarms()?,
         })
     }

@@ -31,6 +31,7 @@ mod pausing;
 mod preview;
 pub mod rates;
 pub mod registration;
+mod room;
 pub mod samples;
 pub mod settings;
 pub mod timeline;

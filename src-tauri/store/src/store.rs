@@ -1,6 +1,6 @@
 //! The store: one connection that writes, a few that read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use desk_domain::Instant;
@@ -41,6 +41,7 @@ pub struct Store {
     /// once, lets a person's command in between its batches.
     next: Mutex<()>,
     ownership: Ownership,
+    folder: PathBuf,
 }
 
 struct Writer {
@@ -64,6 +65,7 @@ impl Store {
             writer: Mutex::new(Writer { connection, seen }),
             next: Mutex::new(()),
             ownership: Ownership::beside(folder_file),
+            folder: folder_file.parent().unwrap_or(folder_file).to_owned(),
             readers,
         })
     }
@@ -220,6 +222,11 @@ impl Store {
     /// Gives that right back.
     pub fn release_alarms(&self) {
         self.ownership.release();
+    }
+
+    /// How many bytes the disk has left for the database; none where the system does not say.
+    pub fn room(&self) -> Option<u64> {
+        fs4::available_space(&self.folder).ok()
     }
 
     /// A setting, if it has been set.

@@ -43,3 +43,10 @@ test("a time zone without data is named", async () => {
   await renderDesk(<Alarms />, { desk });
   expect(await screen.findByText(/Mars\/Olympus.*taken as UTC/)).toBeVisible();
 });
+
+test("a disk that is nearly full is said before nothing can be written", async () => {
+  const desk = new FakeDesk();
+  desk.alarms.state.disk_left = 123 * 1024 * 1024;
+  await renderDesk(<Alarms />, { desk });
+  expect(await screen.findByText(/nearly full: 123 MB are left/)).toBeVisible();
+});

@@ -17,7 +17,8 @@ export function AlarmStrips() {
   const { data } = useAlarmState();
   const settle = useSettle();
   if (data === undefined) return null;
-  const { paused, paused_until: until, clock_wrong: doubt, zone_unknown: zone } = data;
+  const { paused, paused_until: until, clock_wrong: doubt, zone_unknown: zone, disk_left: room } = data;
+  const megabytes = format.number(Math.floor((room ?? 0) / 1024 / 1024));
   const end = until === null ? "" : dayAndTime(until, now, format);
   const says = doubt === null ? "" : format.exact(doubt.now);
   const last = doubt?.clock === "too-late" && doubt.last !== null ? format.exact(doubt.last) : null;
@@ -42,6 +43,13 @@ export function AlarmStrips() {
         >
           <Button size="small" onPress={() => settle(ipc.trust_clock())}>{t`The clock is right`}</Button>
         </Strip>
+      )}
+      {room !== null && (
+        <Strip
+          icon="warn"
+          bad
+          words={t`The disk is nearly full: ${megabytes} MB are left. What the desk can’t write it can’t keep.`}
+        />
       )}
       {zone !== null && (
         <Strip

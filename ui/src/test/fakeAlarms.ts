@@ -9,7 +9,13 @@ export class FakeAlarms {
   record: AlarmRow[] = [];
   /** What any lead's coming alarms are. */
   coming: ComingAlarm[] = [];
-  state: Omit<AlarmState, "unseen"> = { paused: false, paused_until: null, clock_wrong: null, zone_unknown: null };
+  state: Omit<AlarmState, "unseen"> = {
+    paused: false,
+    paused_until: null,
+    clock_wrong: null,
+    zone_unknown: null,
+    disk_left: null,
+  };
 
   /** Answers the commands of alarms; undefined for every other. */
   answer(command: string, args: Args): unknown {

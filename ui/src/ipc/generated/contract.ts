@@ -1197,6 +1197,10 @@ clock_wrong: ClockDoubt | null,
  */
 zone_unknown: string | null, 
 /**
+ * How many bytes are left on a disk that is nearly full.
+ */
+disk_left: number | null, 
+/**
  * How many alarms were told that the user has not said to have seen.
  */
 unseen: number, };
