@@ -137,6 +137,7 @@ impl Notifier for Terminal {
                     alarms,
                     leads,
                     first,
+                    ..
                 },
                 false,
             ) => {
@@ -149,6 +150,7 @@ impl Notifier for Terminal {
                     alarms,
                     leads,
                     first,
+                    ..
                 },
                 true,
             ) => {

@@ -169,7 +169,7 @@ impl Desk {
         report: &mut TickReport,
     ) -> Result<(), DeskError> {
         let tellings = self.in_flight.unasked();
-        for toast in toasts(&tellings) {
+        for toast in toasts(&tellings, now) {
             let shown = notifier.show(&toast);
             if let Err(error) = &shown {
                 tracing::warn!(%error, "a toast was not shown");

@@ -33,6 +33,8 @@ pub enum Toast {
         leads: usize,
         /// The most urgent, at most [`Toast::NAMED`].
         first: Vec<Telling>,
+        /// When it is shown: a search for `told:` and this instant finds its leads.
+        at: Instant,
     },
 }
 

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use crate::lists::{Filter, List};
 use crate::migrations::MIGRATIONS;
 use crate::notices::NoticeQuery;
-use crate::{alarms, alike, history, leads, lists, notices};
+use crate::{alarms, alike, history, leads, lists, notices, search};
 
 fn tables() -> Connection {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -96,6 +96,14 @@ fn the_same_customer_is_looked_up_and_never_searched_for() {
         steps,
         ["SEARCH alike USING PRIMARY KEY (key=?)"],
         "no sorting, no reading of the whole table"
+    );
+}
+
+#[test]
+fn the_leads_of_a_summary_are_found_without_reading_the_record() {
+    assert_eq!(
+        plan(&tables(), search::TOLD_AT),
+        ["SEARCH alarms USING INDEX alarms_summary (told_at=?)"]
     );
 }
 

@@ -4,16 +4,26 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
+use desk_domain::Instant;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, params};
 
 use crate::bits::Bits;
+use crate::codes::millis;
 use crate::error::StoreError;
 use crate::reading::Reading;
 use crate::words::{self, Asked};
 
+/// How a search begins that asks for the leads of a summary; the instant follows at which it was
+/// shown.
+const TOLD: &str = "told:";
+
 /// The numbers of the leads that a typed search finds; none when it asks for nothing.
 pub(crate) fn hits(reading: &Reading<'_>, search: &str) -> Result<Option<Bits>, StoreError> {
+    if let Some(at) = told_at(search) {
+        return told(reading, at).map(Some);
+    }
     Ok(match words::asked(search) {
         Asked::Nothing => None,
         Asked::Words(words) => Some(having_all(reading, &words)?),
@@ -24,6 +34,25 @@ pub(crate) fn hits(reading: &Reading<'_>, search: &str) -> Result<Option<Bits>, 
         }
     })
 }
+
+fn told_at(search: &str) -> Option<Instant> {
+    let at = search.trim().strip_prefix(TOLD)?;
+    Some(at.parse::<DateTime<FixedOffset>>().ok()?.to_utc())
+}
+
+/// The leads of the summary shown at an instant.
+fn told(reading: &Reading<'_>, at: Instant) -> Result<Bits, StoreError> {
+    let mut statement = reading.prepare_cached(TOLD_AT)?;
+    let mut rows = statement.query([millis(at)])?;
+    let mut leads = Bits::default();
+    while let Some(row) = rows.next()? {
+        leads.insert(row.get(0)?);
+    }
+    Ok(leads)
+}
+
+/// See [`told`].
+pub(crate) const TOLD_AT: &str = "SELECT lead FROM alarms WHERE summary = 1 AND told_at = ?1";
 
 fn having_all(reading: &Reading<'_>, words: &[String]) -> Result<Bits, StoreError> {
     // The longest word first: it is likely to find the fewest, perhaps none.

@@ -1,12 +1,13 @@
 //! Never a storm: what is told at one moment, as toasts.
 
+use desk_domain::Instant;
 use desk_domain::ids::LeadId;
 
 use crate::notifier::{Telling, Toast};
 
 /// Up to [`Toast::SINGLY`] alarms are toasts of their own, more are one summary, most urgent first:
 /// hot flames, embers, then what runs out soonest.
-pub(super) fn toasts(tellings: &[Telling]) -> Vec<Toast> {
+pub(super) fn toasts(tellings: &[Telling], now: Instant) -> Vec<Toast> {
     if tellings.len() <= Toast::SINGLY {
         return tellings.iter().cloned().map(Toast::One).collect();
     }
@@ -33,5 +34,6 @@ pub(super) fn toasts(tellings: &[Telling]) -> Vec<Toast> {
         alarms: tellings.len(),
         leads: leads.len(),
         first,
+        at: now,
     }]
 }

@@ -1,6 +1,6 @@
 //! What the desk tells by itself, and when: alarms.md as stories.
 
-use crate::support::{START, World, accept, at, flame, inquiry, told, untold};
+use crate::support::{START, World, accept, at, everything, flame, inquiry, told, untold};
 use chrono::Duration;
 use desk_domain::input::CommandInput;
 use desk_domain::kind::Kind;
@@ -214,6 +214,7 @@ fn more_than_three_at_once_are_one_summary_with_the_flames_first() {
             alarms,
             leads,
             first,
+            at,
         },
     ] = toasts.as_slice()
     else {
@@ -223,6 +224,15 @@ fn more_than_three_at_once_are_one_summary_with_the_flames_first() {
     assert_eq!((*alarms, *leads, first.len()), (7, 5, 3));
     let named: Vec<_> = first.iter().map(|one| one.customer.as_str()).collect();
     assert_eq!(named, ["Customer c", "Customer ember", "Customer a"]);
+    let mut query = everything();
+    query.search = Some(format!("told:{}", at.to_rfc3339()));
+    assert_eq!(world.desk.list(&query).unwrap().total, 5, "its own leads");
+    assert_eq!(world.desk.overview(&query).unwrap().total, 5);
+    world.import([inquiry("later")]);
+    world.tick();
+    assert_eq!(world.desk.list(&query).unwrap().total, 5);
+    query.search = Some("told:2026-01-01T00:00:00Z".into());
+    assert_eq!(world.desk.list(&query).unwrap().total, 0);
 }
 
 #[test]

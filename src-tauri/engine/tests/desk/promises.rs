@@ -185,7 +185,7 @@ fn promise_3_never_a_storm_ten_thousand_leads_are_one_summary() {
     let (report, toasts) = world.tick();
     assert_eq!(report.raised.len(), 10_000);
     assert!(
-        matches!(&toasts[..], [Toast::Summary { alarms, leads, first }]
+        matches!(&toasts[..], [Toast::Summary { alarms, leads, first, .. }]
             if (*alarms, *leads, first.len()) == (10_000, 10_000, Toast::NAMED))
     );
     let one = world.desk.resolve("r-77").unwrap();

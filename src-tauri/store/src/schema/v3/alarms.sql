@@ -31,3 +31,5 @@ CREATE INDEX alarms_raising ON alarms (at) WHERE standing = 'raising';
 CREATE INDEX alarms_standing ON alarms (standing, number);
 -- What was told and the user has not said that they have seen.
 CREATE INDEX alarms_unseen ON alarms (number) WHERE standing = 'raised' AND acknowledged_at IS NULL;
+-- What a summary told, found by when it was shown.
+CREATE INDEX alarms_summary ON alarms (told_at) WHERE summary = 1;
