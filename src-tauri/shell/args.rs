@@ -33,6 +33,14 @@ pub(crate) struct Args {
     /// Start in the tray, without a window
     #[arg(long)]
     pub(crate) hidden: bool,
+
+    /// Give a closed window's memory back after so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    pub(crate) keep_closed: u64,
+
+    /// A referral-desk:// link to a lead, which is opened
+    #[arg(value_name = "LINK")]
+    pub(crate) link: Option<String>,
 }
 
 /// A language the app speaks.
@@ -96,6 +104,9 @@ mod tests {
             "dark",
             "--samples",
             "--hidden",
+            "--keep-closed",
+            "2",
+            "referral-desk://lead/a",
         ])
         .unwrap();
         assert_eq!(args.data_dir, Some(PathBuf::from("/somewhere")));
@@ -105,6 +116,8 @@ mod tests {
             (Some(Lang::Ru), Some(Colours::Dark))
         );
         assert!(args.samples && args.hidden);
+        assert_eq!(args.keep_closed, 2);
+        assert_eq!(args.link.as_deref(), Some("referral-desk://lead/a"));
     }
 
     #[test]

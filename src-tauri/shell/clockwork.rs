@@ -8,24 +8,26 @@ use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     thread,
-    time::Instant as Tick,
+    time::{Duration, Instant as Tick},
 };
 
 use chrono::{DateTime, Utc};
 use desk_domain::face::Face;
-use desk_engine::{DeskError, TickReport, Watch, views::Overview};
+use desk_engine::{DeskError, TickReport, Watch};
 use tauri::{AppHandle, Manager};
 
 use crate::{
-    args::Lang,
     commands::importing,
     events,
     host::Host,
     post,
-    toast::Teller,
-    tray::{self, Mood},
+    toast::{Buttons, Teller, Toast},
+    tray::{self, Drawn, Mood, Standing},
     window,
 };
+
+/// A toast says that the data cannot be saved at most this often.
+const TROUBLE: Duration = Duration::from_secs(60 * 60);
 
 /// More leads than this changed at once are announced as "everything".
 const ONE_BY_ONE: usize = 100;
@@ -82,7 +84,10 @@ fn look(app: &AppHandle, watch: &mut Watch, shown: &mut Shown, rung: bool) {
 #[derive(Default)]
 struct Shown {
     visible: bool,
-    tray: Option<(Mood, u64, Lang)>,
+    tray: Option<Drawn>,
+    toasts_work: Option<bool>,
+    /// When a toast last said that the data cannot be saved.
+    trouble: Option<Tick>,
 }
 
 /// Whether another process wrote to the database since the last look.
@@ -96,37 +101,44 @@ fn changed_elsewhere(host: &Host) -> bool {
 /// Lets the engine do what is due and shows what came of it. Answers when to come back; without an
 /// answer the heartbeat does.
 fn tick(app: &AppHandle, host: &Host, shown: &mut Shown) -> Option<DateTime<Utc>> {
-    match do_what_is_due(host) {
-        Ok((report, inbox, burning)) => {
+    let done = do_what_is_due(host);
+    let work = host.toasts.work();
+    if shown.toasts_work.replace(work) != Some(work) {
+        events::toasts(app, work);
+    }
+    match done {
+        Ok((report, drawn)) => {
             tell(app, &report);
             if report.notices_due {
                 post::send_due(app);
             }
-            show_mood(app, &inbox, burning, shown);
+            show(app, drawn, shown);
             report.next_due_at
         }
         Err(error) => {
             tracing::error!(%error, "the clockwork could not do what is due");
             events::trouble(app, error.code());
+            say_trouble(app, shown);
             None
         }
     }
 }
 
-/// Also answers how the inbox stands afterwards, and whether a flame burns in it.
-fn do_what_is_due(host: &Host) -> Result<(TickReport, Overview, bool), DeskError> {
+/// Also answers how the desk stands afterwards.
+fn do_what_is_due(host: &Host) -> Result<(TickReport, Drawn), DeskError> {
     let words = host.words();
+    if !host.toasts.work() {
+        // It may have come back: then the window need not say any more that it is missing.
+        host.toasts.ask();
+    }
     let report = host.desk.tick(&Teller {
         toasts: &host.toasts,
         words: &words,
     })?;
-    // The list begins with the hot flames, if there are any; embers come after them.
-    let inbox = host.desk.list(&importing::inbox())?;
-    let burning = inbox
-        .leads
-        .first()
-        .is_some_and(|row| matches!(row.clock.face, Face::Flame | Face::FlameLast));
-    Ok((report, host.desk.overview(&importing::inbox())?, burning))
+    let standing = standing(host, &report)?;
+    let desk = &host.desk;
+    let drawn = Drawn::of(&standing, &words, desk.now(), &desk.zone()?);
+    Ok((report, drawn))
 }
 
 fn tell(app: &AppHandle, report: &TickReport) {
@@ -135,25 +147,58 @@ fn tell(app: &AppHandle, report: &TickReport) {
         events::changed(app, (ids.len() <= ONE_BY_ONE).then_some(&ids));
     }
     if report.not_shown.is_some() {
-        events::trouble(app, "toasts-not-shown");
         window::ask_for_attention(app);
     }
 }
 
-fn show_mood(app: &AppHandle, inbox: &Overview, burning: bool, shown: &mut Shown) {
-    let mood = if burning {
+/// Says on the desktop that the data cannot be read or saved: nothing is told until they can.
+fn say_trouble(app: &AppHandle, shown: &mut Shown) {
+    if shown.trouble.is_some_and(|said| said.elapsed() < TROUBLE) {
+        return;
+    }
+    shown.trouble = Some(Tick::now());
+    let host = app.state::<Host>();
+    let words = host.words();
+    let toast = Toast {
+        title: words.say("toast-store-title"),
+        body: words.say("toast-store-body"),
+        opens: None,
+        buttons: Buttons::None,
+        sound: true,
+    };
+    if let Err(error) = host.toasts.show(&toast) {
+        tracing::warn!(%error, "trouble with the data was not told");
+    }
+}
+
+/// How the desk stands now, for the tray.
+fn standing(host: &Host, report: &TickReport) -> Result<Standing, DeskError> {
+    let inbox = host.desk.overview(&importing::inbox())?;
+    let urgent = host.desk.most_urgent(tray::NAMED)?;
+    // The list begins with the hot flames, if there are any; embers come after them.
+    let first = urgent.first().map(|row| row.clock.face);
+    let mood = if matches!(first, Some(Face::Flame | Face::FlameLast)) {
         Mood::Flame
     } else if inbox.due_today + inbox.late > 0 {
         Mood::Due
     } else {
         Mood::Quiet
     };
-    let words = app.state::<Host>().words();
-    let tray = Some((mood, inbox.total, words.lang));
-    if shown.tray != tray {
-        if let Err(error) = tray::show(app, &words, mood, inbox.total) {
-            tracing::warn!(%error, "the tray icon was not changed");
+    Ok(Standing {
+        mood,
+        waiting: inbox.total,
+        urgent,
+        pause: host.desk.paused()?,
+        clock_wrong: report.clock_wrong.is_some(),
+        no_toasts: !host.toasts.work(),
+    })
+}
+
+fn show(app: &AppHandle, drawn: Drawn, shown: &mut Shown) {
+    if shown.tray.as_ref() != Some(&drawn) {
+        if let Err(error) = tray::draw(app, &drawn, shown.tray.as_ref()) {
+            tracing::warn!(%error, "the tray was not drawn");
         }
-        shown.tray = tray;
+        shown.tray = Some(drawn);
     }
 }

@@ -51,6 +51,7 @@ macro_rules! with_commands {
             choices::choose_holidays
             preferences::settings
             preferences::set_setting
+            preferences::test_toast
             window::ui_ready
             reaching::reach
             notices::notices

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 use tauri::{AppHandle, Emitter};
 
-use crate::window::MAIN;
+use crate::{window::MAIN, wish::Wish};
 
 /// These leads changed; without ids, anything may have.
 pub(crate) fn changed(app: &AppHandle, ids: Option<&[String]>) {
@@ -18,9 +18,14 @@ pub(crate) fn minute(app: &AppHandle, now: DateTime<Utc>) {
     tell(app, "minute", json!({ "now": now }));
 }
 
-/// The lead to show.
-pub(crate) fn open_lead(app: &AppHandle, id: &str) {
-    tell(app, "open-lead", json!({ "id": id }));
+/// What to show.
+pub(crate) fn wish(app: &AppHandle, wish: &Wish) {
+    tell(app, "wish", wish.clone());
+}
+
+/// Whether the system shows notifications has changed.
+pub(crate) fn toasts(app: &AppHandle, work: bool) {
+    tell(app, "toasts", json!({ "work": work }));
 }
 
 /// An import under way has worked off so many rows.

@@ -57,6 +57,8 @@ impl Host {
         };
         let lang = wished.lang(&desk.chosen()?, system.as_ref());
         desk.speaks(lang.tongue());
+        let words = Words::of(lang);
+        toasts.speak(&words);
         Ok(Self {
             desk,
             toasts,
@@ -65,7 +67,7 @@ impl Host {
             bell: Bell::default(),
             wished: Mutex::new(wished),
             system,
-            words: RwLock::new(Arc::new(Words::of(lang))),
+            words: RwLock::new(Arc::new(words)),
             importing: AtomicUsize::new(0),
         })
     }
@@ -121,6 +123,7 @@ impl Host {
         let mut words = self.words.write().unwrap_or_else(PoisonError::into_inner);
         if words.lang != lang {
             *words = Arc::new(Words::of(lang));
+            self.toasts.speak(&words);
             self.desk.speaks(lang.tongue());
         }
         Ok(())

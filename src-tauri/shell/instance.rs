@@ -10,16 +10,23 @@ use clap::Parser;
 use desk_engine::APP_ID;
 use tauri::{Manager, Wry, plugin::TauriPlugin};
 
-use crate::{args::Args, host::Host, window};
+use crate::{args::Args, host::Host, link, window};
 
 /// The plugin that finds the first start. It ends the second one while the app is built.
 pub(crate) fn only_one(args: &Args) -> TauriPlugin<Wry> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(name(args))
         .callback(|app, again, _| {
-            let wants_window = Args::try_parse_from(again).is_ok_and(|args| !args.hidden);
-            if wants_window && app.try_state::<Host>().is_some() {
-                window::open(app);
+            let Ok(args) = Args::try_parse_from(again) else {
+                return;
+            };
+            if app.try_state::<Host>().is_none() {
+                return;
+            }
+            match args.link {
+                Some(link) => link::follow(app, &link),
+                None if args.hidden => {}
+                None => window::open(app),
             }
         })
         .build()

@@ -11,24 +11,29 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 mod args;
+mod badge;
 mod bell;
 mod clockwork;
 mod commands;
 mod events;
 mod host;
 mod instance;
+mod link;
+mod login;
 mod menu;
 mod post;
+mod pressing;
 mod starting;
 mod text;
 mod toast;
 mod tray;
 mod window;
+mod wish;
 
 #[macro_use]
 mod command_list;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use clap::Parser;
 use tauri::RunEvent;
@@ -69,7 +74,11 @@ pub fn start() -> ExitCode {
                 .open_js_links_on_click(false)
                 .build(),
         )
-        .manage(window::Front::default())
+        .plugin(login::starting(&args))
+        .plugin(tauri_plugin_deep_link::init())
+        .manage(window::Front::keeping(Duration::from_secs(
+            args.keep_closed,
+        )))
         .invoke_handler(with_commands!(handler))
         .on_window_event(window::on_event)
         .setup(move |app| Ok(starting::set_up(app, &args)?))

@@ -15,7 +15,7 @@ use crate::{
     clockwork,
     commands::importing::load_samples_if_empty,
     host::{Host, theme},
-    menu,
+    link, login, menu, pressing,
     text::{self, Words},
     toast::Toasts,
     tray, window,
@@ -66,10 +66,17 @@ pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
     if let Err(error) = tray::put_up(app, &words) {
         tracing::warn!(%error, "there is no tray icon");
     }
-    if !args.hidden {
-        window::open(app);
+    match &args.link {
+        Some(link) => {
+            window::open(app);
+            link::follow(app, link);
+        }
+        None if args.hidden => {}
+        None => window::open(app),
     }
     clockwork::start(app.clone())?;
+    link::listen(app, args.data_dir.is_none());
+    login::keep_promise(app);
     let asking = app.clone();
     tauri::async_runtime::spawn_blocking(move || asking.state::<Host>().toasts.ask());
     Ok(())
@@ -80,10 +87,9 @@ fn open(app: &AppHandle, args: &Args, folder: &Path) -> Result<Host, DeskError> 
         Some(start) => Arc::new(SystemClock::starting_at(start)),
         None => Arc::new(SystemClock::new()),
     };
-    let clicked = app.clone();
-    let toasts = Toasts::new(app, move |lead| match lead {
-        Some(id) => window::open_lead(&clicked, id),
-        None => window::open(&clicked),
+    let hearing = app.clone();
+    let toasts = Toasts::new(app, move |pressed, opens| {
+        pressing::pressed(&hearing, pressed, opens);
     });
     let host = Host::new(Desk::open(folder, clock)?, toasts, args)?;
     if args.samples {

@@ -175,6 +175,9 @@ mod tests {
         let sources = [
             include_str!("tray.rs"),
             include_str!("toast/alarms.rs"),
+            include_str!("toast/buttons.rs"),
+            include_str!("clockwork.rs"),
+            include_str!("commands/preferences.rs"),
             include_str!("menu.rs"),
         ];
         for source in sources {

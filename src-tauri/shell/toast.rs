@@ -1,4 +1,4 @@
-//! Shows toasts and hears when one is clicked.
+//! Shows toasts and hears when one is clicked or one of its buttons is pressed.
 //!
 //! Toasts go through tauri-plugin-notification on every system. On Linux the plugin sends them on
 //! a thread of its own and drops the server's answer, so a toast nobody showed would look like one
@@ -6,25 +6,42 @@
 //! server for its abilities, and after it, the plugin's `on_close` callback tells: it is kept as
 //! long as the server shows the toast and dropped unrun when the server refused it.
 //!
+//! Sounds: a toast without one is silent on Windows and macOS; on Linux the server decides, as the
+//! plugin has no way to ask for silence. A toast can't be replaced on any system, and only Linux can
+//! close one: [`outstanding`] bounds how many there are.
+//!
 //! Showing waits for the server, never longer than a few seconds, so it is called from threads that
 //! may wait, never from the main one.
 
 mod alarms;
+mod buttons;
+mod outstanding;
 mod server;
 #[cfg(windows)]
 mod windows;
 mod wording;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicI32, Ordering},
+    },
+    time::Instant,
+};
 
 use tauri::AppHandle;
-use tauri_plugin_notification::NotificationExt;
+use tauri_plugin_notification::{NotificationBuilder, NotificationExt};
+
+use crate::{text::Words, wish::Wish};
 
 pub(crate) use alarms::Teller;
+pub(crate) use buttons::{Buttons, Pressed};
+use outstanding::Outstanding;
 use server::Server;
+pub(crate) use wording::plain;
 
-/// The name under which a notification carries the lead it is about.
-const LEAD: &str = "lead";
+/// The name under which a notification carries what a click on it opens.
+const OPENS: &str = "opens";
 
 /// How long a refusal of the notification server may take to arrive. A server that took the toast
 /// says nothing the plugin passes on, so this much time without a refusal counts as shown.
@@ -38,8 +55,10 @@ pub(crate) struct Toast {
     pub(crate) title: String,
     /// The need in one line.
     pub(crate) body: String,
-    /// The lead a click opens; without one the click brings the window forward.
-    pub(crate) lead: Option<String>,
+    /// What a click opens; without it the click brings the window forward.
+    pub(crate) opens: Option<Wish>,
+    /// What can be pressed on it.
+    pub(crate) buttons: Buttons,
     /// Whether it asks for attention with a sound.
     pub(crate) sound: bool,
 }
@@ -54,6 +73,10 @@ pub(crate) enum NotShown {
     #[cfg(target_os = "linux")]
     #[error("the notification server refused the toast")]
     Refused,
+    /// Too many toasts wait for their click, on a system that can't close one.
+    #[cfg(not(target_os = "linux"))]
+    #[error("too many notifications are waiting already")]
+    TooMany,
     /// The plugin could not prepare the notification.
     #[error(transparent)]
     Plugin(#[from] tauri_plugin_notification::Error),
@@ -64,28 +87,41 @@ pub(crate) struct Toasts {
     app: AppHandle,
     server: Server,
     works: AtomicBool,
+    /// The server is there and refused the last toast.
+    refused: AtomicBool,
+    outstanding: Arc<Mutex<Outstanding>>,
+    last: AtomicI32,
 }
 
 impl Toasts {
-    /// Makes the way, and from now on calls `clicked` with the lead of each toast that is clicked.
+    /// Makes the way, and from now on calls `heard` with what is pressed on each toast and what that
+    /// toast opens. `heard` runs on the thread that hears all of them and must return at once.
     ///
-    /// The plugin offers and reports clicks only on toasts shown after this.
+    /// The plugin offers and reports clicks and buttons only on toasts shown after this.
     pub(crate) fn new(
         app: &AppHandle,
-        clicked: impl Fn(Option<String>) + Send + Sync + 'static,
+        heard: impl Fn(Pressed, Option<Wish>) + Send + Sync + 'static,
     ) -> Self {
         #[cfg(windows)]
         if let Err(error) = windows::make_known(&app.config().identifier, &app.package_info().name)
         {
             tracing::warn!(%error, "Windows may drop the toasts");
         }
+        let outstanding = Arc::<Mutex<Outstanding>>::default();
+        let waiting = Arc::clone(&outstanding);
         let listening = app.notification().on_action(move |action| {
-            if action.action_id() == "tap" {
-                let lead = action
-                    .notification()
-                    .and_then(|shown| shown.extra().get(LEAD));
-                clicked(lead.and_then(|id| id.as_str()).map(str::to_owned));
+            let Some(pressed) = Pressed::named(action.action_id()) else {
+                return;
+            };
+            let toast = action.notification();
+            if let Some(toast) = toast {
+                lock(&waiting).done(toast.id());
             }
+            let opens = toast.and_then(|toast| toast.extra().get(OPENS)).cloned();
+            heard(
+                pressed,
+                opens.and_then(|opens| serde_json::from_value(opens).ok()),
+            );
         });
         if let Err(error) = listening {
             tracing::warn!(%error, "clicks on toasts are not heard");
@@ -94,6 +130,17 @@ impl Toasts {
             app: app.clone(),
             server: Server::default(),
             works: AtomicBool::new(true),
+            refused: AtomicBool::new(false),
+            outstanding,
+            last: AtomicI32::new(0),
+        }
+    }
+
+    /// Tells the system what the buttons are called, for the toasts that follow.
+    pub(crate) fn speak(&self, words: &Words) {
+        let sets = buttons::sets(words);
+        if let Err(error) = self.app.notification().register_action_types(sets) {
+            tracing::warn!(%error, "toasts have no buttons");
         }
     }
 
@@ -102,15 +149,20 @@ impl Toasts {
         self.works.load(Ordering::Relaxed)
     }
 
-    /// Asks the system whether it shows toasts.
+    /// Asks the system whether it shows toasts. A server that refused one is there and answers; only
+    /// a toast that it takes says that it shows them again.
     pub(crate) fn ask(&self) {
         let works = self.server.abilities().is_ok();
-        self.works.store(works, Ordering::Relaxed);
+        let refused = self.refused.load(Ordering::Relaxed);
+        self.works.store(works && !refused, Ordering::Relaxed);
     }
 
     /// Shows a toast and says whether the system took it.
     pub(crate) fn show(&self, toast: &Toast) -> Result<(), NotShown> {
         let shown = self.try_show(toast);
+        let gone = matches!(shown, Err(NotShown::NoServer(_)));
+        self.refused
+            .store(shown.is_err() && !gone, Ordering::Relaxed);
         self.works.store(shown.is_ok(), Ordering::Relaxed);
         shown
     }
@@ -127,14 +179,64 @@ impl Toasts {
                 } else {
                     toast.body.clone()
                 });
-        if let Some(lead) = &toast.lead {
-            notification = notification.extra(LEAD, lead);
+        if let Some(opens) = &toast.opens {
+            notification = notification.extra(OPENS, opens);
+        }
+        if let Some(set) = toast.buttons.set() {
+            notification = notification.action_type_id(set);
         }
         if toast.sound {
             notification = notification.sound(SOUND);
         }
-        send(notification)
+        self.send(notification)
     }
+
+    #[cfg(target_os = "linux")]
+    fn send(&self, notification: NotificationBuilder<tauri::Wry>) -> Result<(), NotShown> {
+        use std::sync::mpsc::{RecvTimeoutError, channel};
+
+        let id = self.next_id();
+        let (closed, fate) = channel();
+        let waiting = Arc::clone(&self.outstanding);
+        let oldest = lock(&self.outstanding).crowd_in(id, Instant::now());
+        if let Some(oldest) = oldest
+            && let Err(error) = self.app.notification().remove_active(vec![oldest])
+        {
+            tracing::warn!(%error, "the oldest toast was not closed");
+        }
+        notification
+            .id(id)
+            .on_close(move || {
+                lock(&waiting).done(id);
+                // Nobody waits any more for a toast that closes later.
+                closed.send(()).ok();
+            })
+            .show()?;
+        match fate.recv_timeout(REFUSAL) {
+            Ok(()) | Err(RecvTimeoutError::Timeout) => Ok(()),
+            Err(RecvTimeoutError::Disconnected) => {
+                lock(&self.outstanding).done(id);
+                Err(NotShown::Refused)
+            }
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn send(&self, notification: NotificationBuilder<tauri::Wry>) -> Result<(), NotShown> {
+        let id = self.next_id();
+        lock(&self.outstanding)
+            .fit_in(id, Instant::now())
+            .map_err(|outstanding::Full| NotShown::TooMany)?;
+        Ok(notification.id(id).show()?)
+    }
+
+    fn next_id(&self) -> i32 {
+        self.last.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+fn lock(outstanding: &Mutex<Outstanding>) -> MutexGuard<'_, Outstanding> {
+    outstanding.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The system's own sound for a message that wants attention.
@@ -145,29 +247,3 @@ const SOUND: &str = if cfg!(target_os = "windows") {
 } else {
     "message-new-instant"
 };
-
-#[cfg(target_os = "linux")]
-fn send(
-    notification: tauri_plugin_notification::NotificationBuilder<tauri::Wry>,
-) -> Result<(), NotShown> {
-    use std::sync::mpsc::{RecvTimeoutError, channel};
-
-    let (closed, fate) = channel();
-    notification
-        .on_close(move || {
-            // Nobody waits any more for a toast that closes later.
-            closed.send(()).ok();
-        })
-        .show()?;
-    match fate.recv_timeout(REFUSAL) {
-        Ok(()) | Err(RecvTimeoutError::Timeout) => Ok(()),
-        Err(RecvTimeoutError::Disconnected) => Err(NotShown::Refused),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn send(
-    notification: tauri_plugin_notification::NotificationBuilder<tauri::Wry>,
-) -> Result<(), NotShown> {
-    Ok(notification.show()?)
-}

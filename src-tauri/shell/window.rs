@@ -12,7 +12,14 @@ use tauri::{
     WebviewWindowBuilder, Window, WindowEvent, webview::PageLoadEvent,
 };
 
-use crate::{commands::importing, events, host::Host, toast::Toast};
+use crate::{
+    badge,
+    commands::importing,
+    events,
+    host::Host,
+    toast::{Buttons, Toast},
+    wish::Wish,
+};
 
 /// The window's name, in `tauri.conf.json` and its capability too.
 pub(crate) const MAIN: &str = "main";
@@ -21,13 +28,13 @@ pub(crate) const MAIN: &str = "main";
 /// broken page must be seen to be reported.
 const FALLBACK: Duration = Duration::from_secs(3);
 
-/// How long a closed window is kept. A hidden web view holds hundreds of megabytes; a window
-/// closed by mistake should be back at once.
-const KEPT: Duration = Duration::from_secs(5 * 60);
-
 /// What the shell knows of the window and the system does not say.
-#[derive(Default)]
-pub(crate) struct Front(Mutex<State>);
+pub(crate) struct Front {
+    state: Mutex<State>,
+    /// How long a closed window is kept. A hidden web view holds hundreds of megabytes; a window
+    /// closed by mistake should be back at once.
+    kept: Duration,
+}
 
 #[derive(Default)]
 struct State {
@@ -39,8 +46,10 @@ struct State {
     coming: bool,
     /// The window is on the screen.
     shown: bool,
-    /// The lead to open when the page is ready.
-    lead: Option<String>,
+    /// How many leads need an answer.
+    waiting: u64,
+    /// What to show when the page is ready.
+    wish: Option<Wish>,
     /// The colours asked for; none follows the system.
     theme: Option<Theme>,
     /// Since when the window has been closed to the tray.
@@ -48,8 +57,16 @@ struct State {
 }
 
 impl Front {
+    /// No window yet; once there is one and it was closed, it is kept for so long.
+    pub(crate) fn keeping(kept: Duration) -> Self {
+        Self {
+            state: Mutex::default(),
+            kept,
+        }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -75,39 +92,48 @@ pub(crate) fn open(app: &AppHandle) {
     }
 }
 
-/// Brings the window forward and opens a lead in it.
-pub(crate) fn open_lead(app: &AppHandle, id: String) {
+/// Brings the window forward and shows something in it. Works with the window open, closed to the
+/// tray, minimised, or gone.
+pub(crate) fn open_at(app: &AppHandle, wish: Wish) {
     let ready = {
         let front = app.state::<Front>();
         let mut state = front.state();
         let ready = state.ready && app.get_webview_window(MAIN).is_some();
         if !ready {
-            state.lead = Some(id.clone());
+            state.wish = Some(wish.clone());
         }
         ready
     };
     if ready {
-        events::open_lead(app, &id);
+        events::wish(app, &wish);
     }
     open(app);
 }
 
-/// The page is painted and hears events: it may be seen now. Answers the lead to open first.
-pub(crate) fn ready(app: &AppHandle) -> Option<String> {
+/// The page is painted and hears events: it may be seen now. Answers what to show first.
+pub(crate) fn ready(app: &AppHandle) -> Option<Wish> {
     let front = app.state::<Front>();
     let mut state = front.state();
     state.ready = true;
-    let (coming, lead) = (std::mem::take(&mut state.coming), state.lead.take());
+    let (coming, wish) = (std::mem::take(&mut state.coming), state.wish.take());
     drop(state);
     if coming && let Some(window) = app.get_webview_window(MAIN) {
         show(&window);
     }
-    lead
+    wish
 }
 
 /// Whether the window is on the screen.
 pub(crate) fn visible(app: &AppHandle) -> bool {
     app.state::<Front>().state().shown
+}
+
+/// How many leads need an answer, for the icon of the window.
+pub(crate) fn count(app: &AppHandle, waiting: u64) {
+    app.state::<Front>().state().waiting = waiting;
+    if let Some(window) = app.get_webview_window(MAIN) {
+        badge::set(&window, waiting);
+    }
 }
 
 /// Where toasts do not work, the window itself asks to be looked at.
@@ -162,7 +188,8 @@ fn tell_where_it_went(app: &AppHandle) {
         let toast = Toast {
             title: words.say("tray-told-title"),
             body: words.say("tray-told-body"),
-            lead: None,
+            opens: None,
+            buttons: Buttons::None,
             sound: false,
         };
         if !told && host.toasts.show(&toast).is_ok() {
@@ -179,7 +206,10 @@ fn tell_where_it_went(app: &AppHandle) {
 pub(crate) fn let_go_when_stale(app: &AppHandle) {
     let front = app.state::<Front>();
     let mut state = front.state();
-    if state.closed.is_some_and(|since| since.elapsed() > KEPT) {
+    if state
+        .closed
+        .is_some_and(|since| since.elapsed() > front.kept)
+    {
         // From here on [`open`] waits for a page that is ready, and so for the next window.
         (state.closed, state.ready, state.overdue) = (None, false, false);
         drop(state);
@@ -194,7 +224,8 @@ fn gone(app: &AppHandle) {
     let mut state = front.state();
     *state = State {
         theme: state.theme,
-        lead: state.lead.take(),
+        waiting: state.waiting,
+        wish: state.wish.take(),
         // Somebody asked for the window while it was on its way out.
         coming: state.coming,
         ..State::default()
@@ -268,6 +299,7 @@ fn show(window: &WebviewWindow) {
     if let Err(error) = shown {
         tracing::warn!(%error, "the window was not shown");
     } else if !std::mem::replace(&mut window.state::<Front>().state().shown, true) {
+        badge::set(window, window.state::<Front>().state().waiting);
         // For scripts that wait for the window. Nobody has to listen.
         writeln!(std::io::stdout(), "referral-desk: window shown").ok();
     }

@@ -19,6 +19,10 @@ pub struct Chosen {
     pub onboarded: bool,
     /// The user was told once that closing leaves the desk in the tray.
     pub told_about_tray: bool,
+    /// The desk starts hidden when its user logs in.
+    pub start_at_login: bool,
+    /// `unknown`, `yes` or `no`: whether the user saw the notification they asked for.
+    pub toasts_seen: String,
 }
 
 /// What the window needs to know before it can show anything: what was chosen, and what the host
@@ -45,6 +49,11 @@ pub struct Settings {
     pub onboarded: bool,
     /// False once the system has refused to show a notification.
     pub toasts_work: bool,
+    /// Whether the user saw the notification they asked for.
+    #[ts(type = "\"unknown\" | \"yes\" | \"no\"")]
+    pub toasts_seen: String,
+    /// The desk starts hidden when its user logs in.
+    pub start_at_login: bool,
     /// How long an answer can be taken back.
     #[ts(type = "number")]
     pub undo_seconds: i64,
@@ -74,6 +83,7 @@ const LANGUAGES: Values = Values::OneOf(&["system", "en", "ru"]);
 const THEMES: Values = Values::OneOf(&["system", "light", "dark"]);
 const FLAG: Values = Values::OneOf(&["false", "true"]);
 const SET_FLAG: Values = Values::OneOf(&["true", "false"]);
+const SEEN: Values = Values::OneOf(&["unknown", "yes", "no"]);
 const UNDO: Values = Values::Whole {
     from: 0,
     to: LONGEST_UNDO_S,
@@ -87,6 +97,8 @@ const KNOWN: &[(&str, Values)] = &[
     ("theme", THEMES),
     ("onboarded", FLAG),
     ("told_about_tray", FLAG),
+    ("start_at_login", FLAG),
+    ("toasts_seen", SEEN),
     (UNDO_SECONDS, UNDO),
     (FLAMES_ANY_TIME, SET_FLAG),
 ];
@@ -113,6 +125,8 @@ impl Desk {
             theme: self.setting("theme")?,
             onboarded: self.setting("onboarded")? == "true",
             told_about_tray: self.setting("told_about_tray")? == "true",
+            start_at_login: self.setting("start_at_login")? == "true",
+            toasts_seen: self.setting("toasts_seen")?,
         })
     }
 

@@ -75,7 +75,7 @@ where
 }
 
 /// Tells everybody whom a change of a lead concerns.
-pub(super) fn changed(app: &AppHandle, id: &LeadId) {
+pub(crate) fn changed(app: &AppHandle, id: &LeadId) {
     events::changed(app, Some(&[id.to_string()]));
     // The lead's next alarm may be another one now, and the tray may change its mood.
     app.state::<Host>().bell.ring();

@@ -2,9 +2,9 @@
 
 use tauri::{AppHandle, command};
 
-/// The page is painted and hears events: the window may be seen. Gives the lead to open first, if
-/// a toast asked for one.
+/// The page is painted and hears events: the window may be seen. Gives what to show first, if a
+/// toast, the tray or a link asked for something.
 #[command]
-pub(crate) async fn ui_ready(app: AppHandle) -> Option<String> {
+pub(crate) async fn ui_ready(app: AppHandle) -> Option<crate::wish::Wish> {
     crate::window::ready(&app)
 }

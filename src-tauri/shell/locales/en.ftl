@@ -7,10 +7,24 @@ app-name = Referral Desk
 tray-open = Open Referral Desk
 tray-quit = Quit
 tray-tooltip = { $count ->
-    [0] Referral Desk
-    [one] Referral Desk: { $count } referral needs an answer
-   *[other] Referral Desk: { $count } referrals need an answer
+    [0] No referral needs an answer
+    [one] { $count } referral needs an answer
+   *[other] { $count } referrals need an answer
 }
+tray-lead = { $customer } · { $time } left
+tray-lead-flame = Flame: { $customer } · { $time } left
+tray-lead-late = { $customer } · { $time } late
+tray-lead-no-clock = { $customer }
+tray-new = New lead…
+tray-pause = Pause alarms
+tray-pause-hour = For 1 hour
+tray-pause-morning = Until tomorrow morning
+tray-pause-resumed = Until I resume them
+tray-paused-until = Alarms are paused until { $time }
+tray-paused = Alarms are paused until you resume them
+tray-resume = Resume alarms
+tray-clock-wrong = The computer’s clock looks wrong: no alarms are told
+tray-no-toasts = Notifications don’t work here…
 tray-told-title = Referral Desk keeps watch
 tray-told-body = It stays beside the clock and tells you when a referral needs you. To end it, choose Quit there.
 
@@ -54,6 +68,15 @@ toast-summary = { $count ->
 toast-summary-more = { $names } and { $rest } more
 mark-late = { $title } (told late)
 mark-again = { $title } (told again)
+
+toast-button-open = Open
+toast-button-contacted = Contacted
+toast-button-accept = Accept…
+toast-button-snooze = Snooze 1 h
+toast-test-title = This is how the desk tells you
+toast-test-body = A test. Referral Desk asks in its window whether you saw it.
+toast-store-title = Referral Desk cannot save
+toast-store-body = The disk may be full, or its data cannot be reached. No alarm can be told until that is mended.
 
 ## Dialogs of the system
 

@@ -7,11 +7,25 @@ app-name = Referral Desk
 tray-open = Открыть Referral Desk
 tray-quit = Выйти
 tray-tooltip = { $count ->
-    [0] Referral Desk
-    [one] Referral Desk: { $count } лид ждёт ответа
-    [few] Referral Desk: { $count } лида ждут ответа
-   *[many] Referral Desk: { $count } лидов ждут ответа
+    [0] Ни один лид не ждёт ответа
+    [one] { $count } лид ждёт ответа
+    [few] { $count } лида ждут ответа
+   *[many] { $count } лидов ждут ответа
 }
+tray-lead = { $customer } · ещё { $time }
+tray-lead-flame = Пламя: { $customer } · ещё { $time }
+tray-lead-late = { $customer } · опоздание { $time }
+tray-lead-no-clock = { $customer }
+tray-new = Новый лид…
+tray-pause = Приостановить оповещения
+tray-pause-hour = На 1 час
+tray-pause-morning = До завтрашнего утра
+tray-pause-resumed = Пока не возобновлю
+tray-paused-until = Оповещения приостановлены до { $time }
+tray-paused = Оповещения приостановлены, пока вы их не возобновите
+tray-resume = Возобновить оповещения
+tray-clock-wrong = Похоже, часы компьютера неверны: оповещений нет
+tray-no-toasts = Оповещения здесь не работают…
 tray-told-title = Referral Desk продолжает следить
 tray-told-body = Значок остаётся рядом с часами, о важных лидах придёт оповещение. Чтобы закрыть программу, выберите в его меню «Выйти».
 
@@ -57,6 +71,15 @@ toast-summary = { $count ->
 toast-summary-more = { $names } и ещё { $rest }
 mark-late = { $title } (с опозданием)
 mark-again = { $title } (повторно)
+
+toast-button-open = Открыть
+toast-button-contacted = Связались
+toast-button-accept = Принять…
+toast-button-snooze = Отложить на 1 ч
+toast-test-title = Так выглядят оповещения
+toast-test-body = Проверка. В окне Referral Desk спросит, видели ли вы это.
+toast-store-title = Referral Desk не может сохранять данные
+toast-store-body = Возможно, диск заполнен или данные недоступны. Пока это не исправлено, оповещений не будет.
 
 ## Системные диалоги
 

@@ -2,14 +2,15 @@
 
 use chrono::TimeDelta;
 use desk_domain::{
+    Instant,
     customer::Customer,
     ladder::{ACTION_REQUIRED, AlarmKind, WAIT_OVER},
     notice::Recipient,
 };
 use desk_engine::notifier::{Notifier, NotifierError, Telling, Toast as Told};
 
-use super::{Toast, Toasts, wording::plain};
-use crate::text::Words;
+use super::{Buttons, Toast, Toasts, wording::plain};
+use crate::{text::Words, wish::Wish};
 
 /// How much of a customer's name a title shows; notification centres cut at about this length.
 const NAME: usize = 60;
@@ -37,7 +38,9 @@ impl Notifier for Teller<'_> {
 fn in_words(told: &Told, words: &Words) -> Toast {
     match told {
         Told::One(telling) => one(telling, words),
-        Told::Summary { leads, first, .. } => summary(*leads, first, words),
+        Told::Summary {
+            leads, first, at, ..
+        } => summary(*leads, first, *at, words),
     }
 }
 
@@ -51,8 +54,27 @@ fn one(telling: &Telling, words: &Words) -> Toast {
     Toast {
         title: marked,
         body: body(telling, words),
-        lead: Some(telling.lead.to_string()),
+        opens: Some(Wish::lead(telling.lead.to_string())),
+        buttons: buttons(telling),
         sound: wants_sound(telling),
+    }
+}
+
+/// What can be done about it at once. Who waits for a call is called, who waits for an answer gets
+/// one; what is over can only be looked at.
+fn buttons(telling: &Telling) -> Buttons {
+    match telling.kind {
+        AlarmKind::New | AlarmKind::ContactNow | AlarmKind::FlameCooled if telling.flame => {
+            Buttons::Flame
+        }
+        AlarmKind::New
+        | AlarmKind::ContactNow
+        | AlarmKind::FlameCooled
+        | AlarmKind::AnswerSoon
+        | AlarmKind::AnswerOverdue
+        | AlarmKind::Expiring => Buttons::Answer,
+        AlarmKind::Woken | AlarmKind::CloseDate => Buttons::Later,
+        AlarmKind::Expired | AlarmKind::Registration | AlarmKind::Trouble => Buttons::Look,
     }
 }
 
@@ -99,7 +121,7 @@ fn title(telling: &Telling, words: &Words) -> String {
     words.say_with(id, [("customer", customer.into()), ("time", time.into())])
 }
 
-fn summary(leads: usize, first: &[Telling], words: &Words) -> Toast {
+fn summary(leads: usize, first: &[Telling], at: Instant, words: &Words) -> Toast {
     let names: Vec<String> = first.iter().map(|telling| name(telling, words)).collect();
     let names_in_line = names.join(", ");
     let rest = leads.saturating_sub(names.len());
@@ -114,7 +136,8 @@ fn summary(leads: usize, first: &[Telling], words: &Words) -> Toast {
     Toast {
         title: words.say_with("toast-summary", [("count", leads.into())]),
         body,
-        lead: None,
+        opens: Some(Wish::Told { at }),
+        buttons: Buttons::Look,
         sound: first.iter().any(wants_sound),
     }
 }
@@ -128,9 +151,19 @@ fn name(telling: &Telling, words: &Words) -> String {
     }
 }
 
-/// Only a customer who waits for a call is worth a sound.
+/// A customer who waits for a call is worth a sound, and so is what is about to be lost.
 fn wants_sound(telling: &Telling) -> bool {
-    telling.flame && matches!(telling.kind, AlarmKind::New | AlarmKind::ContactNow)
+    match telling.kind {
+        AlarmKind::New => telling.flame,
+        AlarmKind::ContactNow | AlarmKind::AnswerOverdue | AlarmKind::Expiring => true,
+        AlarmKind::AnswerSoon
+        | AlarmKind::FlameCooled
+        | AlarmKind::Expired
+        | AlarmKind::Woken
+        | AlarmKind::CloseDate
+        | AlarmKind::Registration
+        | AlarmKind::Trouble => false,
+    }
 }
 
 #[cfg(test)]
@@ -331,10 +364,46 @@ mod tests {
     }
 
     #[test]
-    fn only_a_flame_sounds() {
-        assert!(wants_sound(&telling(AlarmKind::New, true, 60)));
-        assert!(!wants_sound(&telling(AlarmKind::New, false, 60)));
-        assert!(!wants_sound(&telling(AlarmKind::FlameCooled, true, 0)));
+    fn what_burns_is_late_or_expires_sounds_and_the_rest_is_silent() {
+        use AlarmKind::*;
+        let check = |kind, flame, sounds| {
+            let telling = telling(kind, flame, 60);
+            assert_eq!(wants_sound(&telling), sounds, "{kind:?}");
+        };
+        check(New, true, true);
+        check(ContactNow, true, true);
+        check(AnswerOverdue, false, true);
+        check(Expiring, false, true);
+        check(New, false, false);
+        check(AnswerSoon, false, false);
+        check(FlameCooled, true, false);
+        check(Expired, false, false);
+        check(Woken, false, false);
+        check(CloseDate, false, false);
+        check(Trouble, false, false);
+        check(Registration, false, false);
+    }
+
+    #[test]
+    fn a_toast_offers_what_its_lead_needs() {
+        use AlarmKind::*;
+        let check = |kind, flame, buttons| {
+            let toast = one(&telling(kind, flame, 60), &Words::of(Lang::En));
+            assert_eq!(toast.buttons, buttons, "{kind:?}");
+            assert_eq!(toast.opens, Some(Wish::lead("lead-1")));
+        };
+        check(New, true, Buttons::Flame);
+        check(ContactNow, true, Buttons::Flame);
+        check(FlameCooled, true, Buttons::Flame);
+        check(New, false, Buttons::Answer);
+        check(AnswerSoon, true, Buttons::Answer);
+        check(AnswerOverdue, false, Buttons::Answer);
+        check(Expiring, false, Buttons::Answer);
+        check(Woken, false, Buttons::Later);
+        check(CloseDate, false, Buttons::Later);
+        check(Trouble, false, Buttons::Look);
+        check(Expired, false, Buttons::Look);
+        check(Registration, false, Buttons::Look);
     }
 
     #[test]
@@ -344,19 +413,24 @@ mod tests {
             ..telling(AlarmKind::New, false, 60)
         };
         let first = vec![named("Fjellvik AS"), named("Ostsee GmbH"), named("—")];
-        let told = Told::Summary {
+        let summary = Told::Summary {
             alarms: 9,
             leads: 5,
             first,
+            at: "2026-11-18T15:20:00Z".parse().unwrap(),
         };
-        let toast = in_words(&told, &Words::of(Lang::En));
+        let toast = in_words(&summary, &Words::of(Lang::En));
         assert_eq!(toast.title, "5 referrals need you");
         assert_eq!(
             toast.body,
             "Fjellvik AS, Ostsee GmbH, A customer and 2 more"
         );
-        assert_eq!((toast.lead, toast.sound), (None, false));
-        let toast = in_words(&told, &Words::of(Lang::Ru));
+        let told = Wish::Told {
+            at: "2026-11-18T15:20:00Z".parse().unwrap(),
+        };
+        assert_eq!((toast.opens, toast.buttons), (Some(told), Buttons::Look));
+        assert!(!toast.sound);
+        let toast = in_words(&summary, &Words::of(Lang::Ru));
         assert_eq!(toast.title, "5 лидов ждут вас");
         assert_eq!(
             toast.body,

@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Wish } from "../ipc";
 import { deskClock } from "../shared/time";
 import { FakeDesk, refusal } from "../test/fakeDesk";
 import { leadRow, NOW } from "../test/leads";
@@ -32,9 +33,50 @@ test("the shell is told once that there is something to see", async () => {
 
 test("a toast that started the desk opens its lead", async () => {
   const desk = new FakeDesk();
-  desk.answer("ui_ready", () => "accepted-1");
+  desk.answer("ui_ready", () => ({ what: "lead", id: "accepted-1", refused: null }));
   await start(desk);
   expect(await screen.findByRole("heading", { name: /Bergamo Ceramics/ })).toBeInTheDocument();
+});
+
+describe("what something outside the window asks for", () => {
+  const wish = (desk: FakeDesk, wish: Wish) => act(() => desk.emit("wish", wish));
+
+  test("to accept: the lead with its dialog, which is all that happens", async () => {
+    const desk = await start();
+    await wish(desk, { what: "accept", id: "received-1" });
+    expect(await screen.findByRole("dialog", { name: /Accept/ })).toBeInTheDocument();
+    expect(desk.callsOf("run")).toEqual([]);
+  });
+
+  test("to accept what can no longer be accepted: the lead alone", async () => {
+    const desk = await start();
+    await wish(desk, { what: "accept", id: "accepted-1" });
+    expect(await screen.findByRole("heading", { name: /Bergamo Ceramics/ })).toBeInTheDocument();
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("what a button of a toast met is said on its lead", async () => {
+    const desk = await start();
+    await wish(desk, { what: "lead", id: "accepted-1", refused: "archived" });
+    expect(await screen.findByRole("heading", { name: /Bergamo Ceramics/ })).toBeInTheDocument();
+    expect(await screen.findByText("The referral is archived and stays as it is.")).toBeInTheDocument();
+  });
+
+  test("a new lead: its dialog", async () => {
+    const desk = await start();
+    await wish(desk, { what: "new-lead" });
+    expect(await screen.findByRole("dialog", { name: "New lead" })).toBeInTheDocument();
+  });
+
+  test("why there are no notifications: the settings, which say what to do", async () => {
+    const desk = await start();
+    await act(() => desk.emit("toasts", { work: false }));
+    expect(await screen.findByText(/Notifications don’t work here/)).toBeInTheDocument();
+    await wish(desk, { what: "notifications" });
+    expect(await screen.findByText(/install one, such as dunst or mako/)).toBeInTheDocument();
+    await act(() => desk.emit("toasts", { work: true }));
+    await waitFor(() => expect(screen.queryByText(/install one/)).toBeNull());
+  });
 });
 
 test("the sheet lists the keys that work for this lead, and they do not work behind it", async () => {
@@ -106,7 +148,7 @@ describe("a screen laid over the inbox", () => {
     const desk = await start();
     fireEvent.keyDown(document.body, { key: ",", ctrlKey: true });
     await overTheInbox();
-    await act(() => desk.emit("open-lead", { id: "accepted-1" }));
+    await act(() => desk.emit("wish", { what: "lead", id: "accepted-1", refused: null }));
     expect(await screen.findByRole("heading", { name: /Bergamo Ceramics/ })).toBeVisible();
     expect(screen.queryByRole("main", { name: "Settings" })).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { focusList } from "../inbox/focus";
 import { ListingProvider, useListing } from "../inbox/listing";
-import { ipc } from "../ipc";
+import { ipc, type Wish } from "../ipc";
 import { LeadDialogs } from "../lead/LeadDialogs";
 import { UndoToast } from "../lead/UndoToast";
 import { NewLeads } from "../newlead/NewLeads";
@@ -16,7 +16,8 @@ import { Nav } from "./Nav";
 import { Screens } from "./Screens";
 import { ShortcutSheet } from "./ShortcutSheet";
 import { useSettings } from "./settings";
-import { useDeskEvents, useOpenLead } from "./useDeskEvents";
+import { useDeskEvents } from "./useDeskEvents";
+import { useWish } from "./useWish";
 
 /** The window's content. */
 export function App() {
@@ -34,9 +35,9 @@ export function App() {
 function Screen() {
   const { listing } = useListing();
   const { onboarded } = useSettings();
-  const openLead = useOpenLead();
-  useDeskEvents(openLead);
-  useReady(listing.phase === "ready" || listing.phase === "failed", openLead);
+  const grant = useWish();
+  useDeskEvents(grant);
+  useReady(listing.phase === "ready" || listing.phase === "failed", grant);
 
   if (listing.counts === null && listing.phase !== "failed") return null;
   return listing.counts?.leads_in_all === 0 && !onboarded ? <Onboarding /> : <Desk />;
@@ -59,15 +60,15 @@ function Desk() {
   );
 }
 
-/** Tells the shell once that there is something to see; it may answer with a lead to open. */
-function useReady(ready: boolean, openLead: (id: string) => void): void {
+/** Tells the shell once that there is something to see; it may answer with something to show. */
+function useReady(ready: boolean, grant: (wish: Wish) => void): void {
   const told = useRef(false);
   const { report } = useDesk();
   useEffect(() => {
     if (!ready || told.current) return;
     told.current = true;
-    afterPaint(() => ipc.ui_ready().then((id) => id !== null && openLead(id), report));
-  }, [ready, openLead, report]);
+    afterPaint(() => ipc.ui_ready().then((wish) => wish !== null && grant(wish), report));
+  }, [ready, grant, report]);
 }
 
 // A window that is still hidden may never paint: then a moment is enough.

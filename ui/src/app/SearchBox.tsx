@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { focusList } from "../inbox/focus";
+import { toldAt } from "../inbox/told";
 import { useHotkeys } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
 import { Kbd } from "../shared/Kbd";
@@ -17,7 +18,7 @@ export function SearchBox() {
 
   // Cleared from elsewhere: the strip above the list, or a lead opened by a toast.
   useEffect(() => {
-    if (view.search === null) setTyped("");
+    if (view.search === null || toldAt(view.search) !== null) setTyped("");
   }, [view.search]);
 
   const search = (text: string) => {

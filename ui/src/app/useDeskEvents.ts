@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
-import { ipc, onEvent } from "../ipc";
-import { forgetChanged, forgetClocks, leadOptions, useLead } from "../ipc/queries";
+import { ipc, type LeadDetail, onEvent, type Wish } from "../ipc";
+import { forgetChanged, forgetClocks, leadOptions, settingsOptions, useLead } from "../ipc/queries";
 import { deskClock } from "../shared/time";
 import { useDesk, useDeskStore } from "./desk";
 
 /** What the shell tells, passed on to those who show it. */
-export function useDeskEvents(openLead: (id: string) => void): void {
+export function useDeskEvents(grant: (wish: Wish) => void): void {
   const client = useQueryClient();
   const { report, selectedId, openNewLead } = useDesk();
   useEffect(() => {
@@ -16,28 +16,36 @@ export function useDeskEvents(openLead: (id: string) => void): void {
         deskClock.tick(now);
         forgetClocks(client);
       }),
-      onEvent("open-lead", ({ id }) => openLead(id)),
+      onEvent("wish", grant),
+      onEvent("toasts", ({ work }) =>
+        client.setQueryData(settingsOptions.queryKey, (old) => old && { ...old, toasts_work: work }),
+      ),
       onEvent("emails", ({ emails }) => openNewLead(emails)),
       onEvent("trouble", ({ code }) => report({ code, message: "", params: {} })),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [client, openLead, openNewLead, report]);
+  }, [client, grant, openNewLead, report]);
   useOpened(selectedId);
 }
 
-/** Shows the stage a lead is in and selects it there. */
-export function useOpenLead(): (id: string) => void {
+/** Shows the stage a lead is in and selects it there. Gives the lead, or null when that failed, which is reported. */
+export function useOpenLead(): (id: string) => Promise<LeadDetail | null> {
   const client = useQueryClient();
   const store = useDeskStore();
   const { report } = useDesk();
   return useCallback(
-    (id: string) => {
-      client.fetchQuery({ ...leadOptions(id), staleTime: 0 }).then(({ row }) => {
+    async (id: string) => {
+      try {
+        const lead = await client.fetchQuery({ ...leadOptions(id), staleTime: 0 });
         store.open(id);
-        store.setView({ tab: "all", stage: row.stage, search: null });
-      }, report);
+        store.setView({ tab: "all", stage: lead.row.stage, search: null });
+        return lead;
+      } catch (thrown) {
+        report(thrown);
+        return null;
+      }
     },
     [client, store, report],
   );

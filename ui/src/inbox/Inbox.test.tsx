@@ -4,7 +4,8 @@ import { Announcer } from "../app/Announcer";
 import { useDesk } from "../app/desk";
 import { ImportProvider } from "../app/importing";
 import { Nav } from "../app/Nav";
-import { useDeskEvents, useOpenLead } from "../app/useDeskEvents";
+import { useDeskEvents } from "../app/useDeskEvents";
+import { useWish } from "../app/useWish";
 import { FakeDesk, refusal } from "../test/fakeDesk";
 import { renderDesk } from "../test/render";
 import { manyLeads } from "../test/sampleLeads";
@@ -16,7 +17,7 @@ beforeEach(() => giveSizes());
 
 function Window() {
   const { selectedId } = useDesk();
-  useDeskEvents(useOpenLead());
+  useDeskEvents(useWish());
   return (
     <ListingProvider>
       <ImportProvider>
@@ -267,7 +268,7 @@ test("a list that cannot be read is tried again", async () => {
 test("a lead opened by a toast is shown where it is", async () => {
   const desk = await open();
   await waitFor(() => expect(shown()).toBe("received-0"));
-  await act(() => desk.emit("open-lead", { id: "accepted-2" }));
+  await act(() => desk.emit("wish", { what: "lead", id: "accepted-2", refused: null }));
   await waitFor(() => expect(shown()).toBe("accepted-2"));
   await waitFor(() => expect(selected()).toHaveTextContent("Kestrel Dental Group"));
 });

@@ -5,18 +5,22 @@ import { AlarmStrips } from "../alarms/AlarmStrips";
 import { useDesk } from "../app/desk";
 import { useImport } from "../app/importing";
 import { RejectedRows } from "../app/RejectedRows";
+import { useSettings } from "../app/settings";
 import { type ImportSummary, ipc } from "../ipc";
 import { Button } from "../shared/Button";
 import { wordsFor } from "../shared/errors";
+import { useFormat } from "../shared/format";
 import { IconButton } from "../shared/IconButton";
 import { Strip } from "../shared/Strip";
 import type { Listing } from "./pages";
+import { toldAt } from "./told";
 import { useViewName } from "./useViewName";
 
 /** What has to be said above the list: one line each, with at most one thing to do. */
 export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => void }) {
   const { t, i18n } = useLingui();
-  const { trouble, dismissTrouble } = useDesk();
+  const { trouble, dismissTrouble, show } = useDesk();
+  const { toasts_work } = useSettings();
   const { progress, result } = useImport();
   return (
     <>
@@ -24,6 +28,11 @@ export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => 
         {trouble && (
           <Strip icon="warn" bad words={i18n._(wordsFor(trouble))}>
             <IconButton size="small" icon="x" label={t`Dismiss`} onPress={dismissTrouble} />
+          </Strip>
+        )}
+        {!toasts_work && (
+          <Strip icon="warn" bad words={t`Notifications don’t work here. What is due is in this list and in the tray.`}>
+            <Button size="small" onPress={() => show({ name: "settings", section: "general" })}>{t`What to do`}</Button>
           </Strip>
         )}
         {listing.phase === "failed" && (
@@ -80,6 +89,16 @@ function SearchStrip({ listing, search }: { listing: Listing; search: string }) 
   const { t } = useLingui();
   const { setView } = useDesk();
   const place = useViewName(listing.view);
+  const format = useFormat();
+  const told = toldAt(search);
+  if (told !== null) {
+    const when = format.dayTime(told);
+    return (
+      <Strip icon="bell" words={t`Told together on ${when}`}>
+        <Button size="small" onPress={() => setView({ stage: "received", search: null })}>{t`Show all leads`}</Button>
+      </Strip>
+    );
+  }
   const wider = listing.view.stage !== null || listing.view.tab !== "all";
   return (
     <Strip icon="search" words={t`“${search}” in ${place}`}>

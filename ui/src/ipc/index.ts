@@ -147,9 +147,23 @@ export const ipc = {
   preview_seen: (kind: NoticeKind) => invoke<SendingView>("preview_seen", { kind }),
   /** Shows the system's open dialog for a CA certificate; null when it was cancelled. */
   choose_certificate: () => invoke<string | null>("choose_certificate"),
-  /** The window may be shown now; gives the lead a toast asked for, if one did. */
-  ui_ready: () => invoke<string | null>("ui_ready"),
+  /** Shows a notification of no importance; refused with "toasts-not-shown". */
+  test_toast: () => invoke<void>("test_toast"),
+  /** The window may be shown now; gives what a toast, the tray or a link asked for, if one did. */
+  ui_ready: () => invoke<Wish | null>("ui_ready"),
 };
+/** What something outside the window asks it to show. It never asks for anything to be done. */
+export type Wish =
+  /** refused: the code of what met a button of the lead's toast. */
+  | { what: "lead"; id: string; refused: string | null }
+  /** The lead with its accept dialog. */
+  | { what: "accept"; id: string }
+  /** The leads of the summary shown then. */
+  | { what: "told"; at: string }
+  | { what: "new-lead" }
+  /** Why there are no notifications. */
+  | { what: "notifications" };
+
 /** `text_left_out`: too long for the system's mail link, so the user pastes the text in. */
 export type SentNotice = { notice: Notice; text_left_out: boolean };
 
@@ -158,6 +172,8 @@ export type SettingKey =
   | "theme"
   | "onboarded"
   | "undo_seconds"
+  | "start_at_login"
+  | "toasts_seen"
   | "working_hours"
   | "quiet_hours"
   | "time_zone"
@@ -169,7 +185,9 @@ export type DeskEvents = {
   /** ids null: anything may have changed */
   changed: { ids: string[] | null };
   minute: { now: string };
-  "open-lead": { id: string };
+  wish: Wish;
+  /** Whether the system shows notifications. */
+  toasts: { work: boolean };
   imported: ImportSummary;
   "import-progress": { done: number };
   /** E-mails that were handed over as files. */

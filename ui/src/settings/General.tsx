@@ -1,13 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { useSettings } from "../app/settings";
 import { Choice } from "./Choice";
+import { Notifications } from "./Notifications";
 import { Panel, Part } from "./Panel";
 import { useSetting } from "./useSetting";
 
-/** Language and theme. */
+/** Language, theme, starting, and whether notifications are seen. */
 export function General() {
   const { t } = useLingui();
-  const { language, theme } = useSettings();
+  const { language, theme, start_at_login } = useSettings();
   const set = useSetting();
   return (
     <Panel title={t`General`} note={t`Changes are in effect at once.`}>
@@ -34,6 +35,18 @@ export function General() {
           onChange={(value) => set("theme", value)}
         />
       </Part>
+      <Part title={t`Starting`} note={t`The desk can tell only while it runs. At login it starts in the tray.`}>
+        <Choice
+          label={t`Start at login`}
+          options={[
+            { value: "false", words: t`Off` },
+            { value: "true", words: t`On` },
+          ]}
+          value={start_at_login ? "true" : "false"}
+          onChange={(value) => set("start_at_login", value)}
+        />
+      </Part>
+      <Notifications />
     </Panel>
   );
 }

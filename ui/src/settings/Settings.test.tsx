@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Root } from "../app/Root";
 import { deskClock } from "../shared/time";
@@ -40,6 +40,44 @@ test("language and theme change at once", async () => {
     { key: "theme", value: "dark" },
     { key: "language", value: "ru" },
   ]);
+});
+
+test("starting at login is asked for and taken back", async () => {
+  const desk = await open("General");
+  const start = within(screen.getByRole("radiogroup", { name: "Start at login" }));
+  fireEvent.click(start.getByRole("radio", { name: "On" }));
+  await waitFor(() => expect(desk.callsOf("set_setting")).toEqual([{ key: "start_at_login", value: "true" }]));
+});
+
+describe("a test notification", () => {
+  const ask = () => fireEvent.click(screen.getByRole("button", { name: "Show a test notification" }));
+
+  test("that was seen is remembered", async () => {
+    const desk = await open("General");
+    ask();
+    fireEvent.click(await screen.findByRole("button", { name: "Yes" }));
+    expect(await screen.findByText("You have seen one here.")).toBeInTheDocument();
+    expect(desk.callsOf("set_setting")).toEqual([{ key: "toasts_seen", value: "yes" }]);
+  });
+
+  test("that was not seen is remembered, with what to do on this system", async () => {
+    const desk = await open("General", new FakeDesk({ settings: { platform: "windows" } }));
+    ask();
+    fireEvent.click(await screen.findByRole("button", { name: "No" }));
+    expect(await screen.findByText(/Open Settings, System, Notifications/)).toBeInTheDocument();
+    expect(desk.callsOf("set_setting")).toEqual([{ key: "toasts_seen", value: "no" }]);
+  });
+
+  test("that the system refuses is said in words", async () => {
+    const desk = new FakeDesk();
+    desk.answer("test_toast", () => {
+      throw { code: "toasts-not-shown", message: "", params: {} };
+    });
+    await open("General", desk);
+    ask();
+    expect(await screen.findByText(/The system did not show a notification/)).toBeInTheDocument();
+    await expectAccessible();
+  });
 });
 
 describe("the time to undo", () => {

@@ -54,6 +54,8 @@ const SETTINGS: Settings = {
   version: "0.1.0",
   onboarded: true,
   toasts_work: true,
+  toasts_seen: "unknown",
+  start_at_login: false,
   undo_seconds: 30,
 };
 
@@ -217,6 +219,7 @@ export class FakeDesk {
       case "read_email":
         return this.proposal;
       case "ui_ready":
+      case "test_toast":
       case "reach":
         return null;
       default: {
@@ -351,7 +354,7 @@ export class FakeDesk {
 }
 
 function settingOf(key: string, value: string): string | number | boolean {
-  if (key === "onboarded") return value === "true";
+  if (key === "onboarded" || key === "start_at_login") return value === "true";
   return key === "undo_seconds" ? Number(value) : value;
 }
 

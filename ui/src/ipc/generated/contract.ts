@@ -368,6 +368,14 @@ onboarded: boolean,
  */
 toasts_work: boolean, 
 /**
+ * Whether the user saw the notification they asked for.
+ */
+toasts_seen: "unknown" | "yes" | "no", 
+/**
+ * The desk starts hidden when its user logs in.
+ */
+start_at_login: boolean, 
+/**
  * How long an answer can be taken back.
  */
 undo_seconds: number, };
