@@ -3,6 +3,8 @@
 mod alarm_list;
 mod answering;
 mod background;
+mod buttons;
+mod doors;
 mod hosts;
 mod input;
 mod journeys;
@@ -11,3 +13,4 @@ mod notices;
 mod reaching;
 mod sending;
 mod toasts;
+mod tray;

@@ -31,8 +31,17 @@ async fn without_a_notification_server_the_window_says_so_and_the_record_is_kept
         },
     )
     .await;
-    let raised = desk.raised(FLAME_ID);
-    assert_eq!(raised, [("new".to_owned(), "0h".to_owned())]);
+    eventually(
+        "the record has the alarm, and why nobody saw it",
+        async || {
+            let record = desk.ask(["alarms", "--lead", FLAME_ID]);
+            let alarm = record["alarms"][0].clone();
+            let seen = (alarm["kind"].as_str()?, alarm["reason"].as_str()?);
+            (seen == ("new", "not-shown")).then_some(())
+        },
+    )
+    .await;
+    assert_eq!(desk.raised(FLAME_ID), [("new".to_owned(), "0h".to_owned())]);
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ impl Desk {
         let alarms = record["alarms"].as_array().unwrap().iter().rev();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         alarms
-            .filter(|alarm| alarm["reason"].is_null())
+            .filter(|alarm| alarm["standing"] == "raised")
             .map(|alarm| (text(&alarm["kind"]), text(&alarm["step"])))
             .collect()
     }

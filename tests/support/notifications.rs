@@ -26,6 +26,8 @@ pub(crate) struct Toast {
     pub(crate) body: String,
     /// Keys of the actions offered, without their labels.
     pub(crate) actions: Vec<String>,
+    /// Their labels.
+    pub(crate) labels: Vec<String>,
     /// The hints that are text.
     pub(crate) hints: HashMap<String, String>,
 }
@@ -92,9 +94,14 @@ impl Notifications {
 
     /// Does what a click on the toast does: invokes its default action, then closes it.
     pub(crate) async fn click(&self, toast: &Toast) {
+        self.press(toast, "default").await;
+    }
+
+    /// Does what pressing a button of the toast does: invokes its action, then closes the toast.
+    pub(crate) async fn press(&self, toast: &Toast, action: &str) {
         assert!(
-            toast.actions.iter().any(|key| key == "default"),
-            "no click: {toast:?}"
+            toast.actions.iter().any(|key| key == action),
+            "no {action}: {toast:?}"
         );
         let server = self
             .connection
@@ -103,7 +110,7 @@ impl Notifications {
             .await
             .unwrap();
         let emitter = server.signal_emitter();
-        Server::action_invoked(emitter, toast.id, "default")
+        Server::action_invoked(emitter, toast.id, action)
             .await
             .unwrap();
         Server::notification_closed(emitter, toast.id, DISMISSED)
@@ -142,6 +149,7 @@ impl Server {
                 replaces: replaces_id,
                 title: summary,
                 body,
+                labels: actions.iter().skip(1).step_by(2).cloned().collect(),
                 actions: actions.into_iter().step_by(2).collect(),
                 hints: hints
                     .into_iter()

@@ -27,6 +27,13 @@ impl Process {
             .collect()
     }
 
+    /// Whether it is a page of the web view.
+    pub(crate) fn is_page(&self) -> bool {
+        self.program
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("WebKitWebProcess"))
+    }
+
     /// Whether it runs this program.
     pub(crate) fn runs(&self, program: &Path) -> bool {
         // A program that was built anew meanwhile is marked as deleted.

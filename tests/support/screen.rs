@@ -36,6 +36,13 @@ impl World {
         self.no_window(WINDOW).await;
     }
 
+    /// Minimises the app's window.
+    pub(crate) async fn minimise_window(&self) {
+        let window = self.window(WINDOW).await;
+        self.xdotool(&["windowminimize", &window]);
+        self.no_window(WINDOW).await;
+    }
+
     /// Types a path into the system's dialog for files and confirms it.
     pub(crate) async fn choose_file(&self, dialog: &str, path: &Path) {
         self.focus(dialog).await;

@@ -15,6 +15,7 @@ use zbus::fdo::DBusProxy;
 use super::desk::Desk;
 use super::notifications::Notifications;
 use super::processes::Process;
+use super::tray::Tray;
 use super::{binaries, eventually};
 
 /// A bus that starts nothing by itself: a system's own notification daemon would be called to life
@@ -202,6 +203,11 @@ impl World {
             .expect("this world has a notification server")
     }
 
+    /// Gives the desktop a tray; to be called before the app starts.
+    pub(crate) async fn tray(&self) -> Tray {
+        Tray::serve(&self.bus).await
+    }
+
     /// The session bus itself.
     async fn bus(&self) -> DBusProxy<'static> {
         let bus = connection::Builder::address(self.bus.as_str())
@@ -239,6 +245,15 @@ impl World {
         let mut all = Process::living_in(self.home());
         all.retain(|process| process.runs(&app));
         all
+    }
+
+    /// Waits until the app has given the memory of its page back.
+    pub(crate) async fn no_page(&self) {
+        eventually("the web view is gone", async || {
+            let all = Process::living_in(self.home());
+            (!all.iter().any(Process::is_page)).then_some(())
+        })
+        .await;
     }
 
     /// Kills the app without warning and waits until it is gone.
