@@ -8,6 +8,8 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use serde_json::json;
+use support::leads::calm_of;
 use support::{App, Page, Stage, World, eventually};
 use tauri::image::Image;
 use thirtyfour::Key;
@@ -53,6 +55,10 @@ async fn the_inbox_is_painted() {
 /// Takes every picture of one language and theme, in one run of the app.
 async fn all_screens(folder: &Path, language: &str, theme: &str) {
     let world = World::new().await;
+    // So that an answer soon owes its notice.
+    world
+        .desk(NOW)
+        .ask(["settings", "set", "undo_seconds", "1"]);
     let app = App::at(NOW).looking(language, theme).open(&world).await;
     let page = app.page();
     let camera = Camera {
@@ -104,14 +110,40 @@ async fn all_screens(folder: &Path, language: &str, theme: &str) {
         page.key(Key::Down).await;
     }
     page.key(Key::Escape).await;
+    decline(page, &world).await;
     page.press("gn").await;
     page.the_first("tabpanel").await;
+    page.shows("@").await;
     camera.take("notices").await;
+    page.key(Key::Escape).await;
+    page.press("gl").await;
+    page.the_first("tabpanel").await;
+    camera.take("alarms").await;
     page.key(Key::Escape).await;
     page.press("/").await;
     page.press("zzzz").await;
     page.lists(&[]).await;
     camera.take("search-nothing").await;
+}
+
+/// Declines a lead that is no sample, so that its customer is owed a notice.
+async fn decline(page: &Page, world: &World) {
+    let customer = "Zeeland Bloem";
+    let mut lead = calm_of(customer);
+    lead["createdDateTime"] = json!(NOW);
+    lead["updatedDateTime"] = json!(NOW);
+    lead["expirationDateTime"] = json!("2026-12-02T15:20:00Z");
+    let file = world.file("lead.json", lead.to_string());
+    world.desk(NOW).ask(["import", &file.to_string_lossy()]);
+    page.press("gr").await;
+    page.click_row(customer).await;
+    page.the("region", customer).await;
+    page.press("d").await;
+    page.the_first("dialog").await;
+    page.focus_is_on("input[type=radio]").await;
+    page.press("4").await;
+    page.control(char::from(Key::Enter)).await;
+    page.none("dialog").await;
 }
 
 /// Waits until the samples are listed.

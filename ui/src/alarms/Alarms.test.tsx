@@ -147,6 +147,18 @@ describe("in the window", () => {
     await waitFor(() => expect(screen.getByRole("button", { name: /^Alarms/ })).toHaveTextContent("Alarms4"));
   });
 
+  test("what changes while the first answer is on its way is not missed", async () => {
+    const desk = deskWithAlarms();
+    const answers: ((page: unknown) => void)[] = [];
+    desk.answer("alarms", () => new Promise((resolve) => answers.push(resolve)));
+    const page = await open(desk);
+    await waitFor(() => expect(answers).toHaveLength(1));
+    await act(() => desk.emit("changed", { ids: ["other"] }));
+    desk.forgetAnswer("alarms");
+    answers[0]?.({ alarms: [], unseen: 0, next: null });
+    expect(await page.findAllByRole("listitem")).toHaveLength(4);
+  });
+
   test("an alarm opens its lead, and Escape goes back", async () => {
     const desk = deskWithAlarms();
     const page = await open(desk);

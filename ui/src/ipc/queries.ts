@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ipc } from ".";
 import type { AlarmFilter, NoticesQuery, Settings, Stage, Tab } from "./types";
 
@@ -115,16 +115,16 @@ export const timeZonesOptions = queryOptions({
 
 /** Called on "changed": what the store said has changed is asked for anew. */
 export function forgetChanged(client: QueryClient, ids: string[] | null) {
-  client.invalidateQueries({ queryKey: keys.notices });
-  client.invalidateQueries({ queryKey: keys.alarms });
+  forget(client, keys.notices);
+  forget(client, keys.alarms);
   if (ids === null) {
-    client.invalidateQueries({ queryKey: keys.leads });
-    client.invalidateQueries({ queryKey: keys.histories });
+    forget(client, keys.leads);
+    forget(client, keys.histories);
     return;
   }
   for (const id of ids) {
-    client.invalidateQueries({ queryKey: keys.lead(id) });
-    client.invalidateQueries({ queryKey: keys.history(id) });
+    forget(client, keys.lead(id));
+    forget(client, keys.history(id));
   }
 }
 
@@ -132,4 +132,13 @@ export function forgetChanged(client: QueryClient, ids: string[] | null) {
 export function forgetClocks(client: QueryClient) {
   client.invalidateQueries({ queryKey: keys.leads });
   client.invalidateQueries({ queryKey: keys.alarmState });
+}
+
+/** An answer that is on its way for the first time may be older than the change: it is asked for once more. */
+function forget(client: QueryClient, queryKey: QueryKey) {
+  for (const query of client.getQueryCache().findAll({ queryKey, fetchStatus: "fetching" })) {
+    const again = () => void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    if (query.state.data === undefined) query.promise?.then(again, again);
+  }
+  client.invalidateQueries({ queryKey });
 }

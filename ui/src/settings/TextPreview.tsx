@@ -3,9 +3,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef } from "react";
 import { useDesk } from "../app/desk";
 import { ipc, type TemplatePreview, type TemplateView } from "../ipc";
-import { keys } from "../ipc/queries";
+import { keys, useSending } from "../ipc/queries";
 import { Customer } from "../lead/Customer";
 import { Letter } from "../notices/NoticeItem";
+import { Button } from "../shared/Button";
 import { Icon } from "../shared/Icon";
 import styles from "./Texts.module.css";
 
@@ -29,6 +30,7 @@ export function TextPreview({ text, preview, isKept }: Props) {
             </Trans>
           </p>
           <Letter subject={preview.subject} body={preview.body} language={text.language} />
+          <Unsigned text={text} />
           <p className={styles.seen} role="status">
             {text.seen ? (
               <>
@@ -42,6 +44,28 @@ export function TextPreview({ text, preview, isKept }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+/** A dash in the place of one's own name looks careless, and its remedy is on another page. */
+function Unsigned({ text: { subject, body } }: { text: TemplateView }) {
+  const { t } = useLingui();
+  const { show } = useDesk();
+  const { data } = useSending();
+  if (data === undefined) return null;
+  const names = (placeholder: string) => `${subject} ${body}`.includes(placeholder);
+  const isUnsigned = (names("{company}") && data.company === "") || (names("{from}") && data.from_name === "");
+  if (!isUnsigned) return null;
+  return (
+    <p className={styles.unsigned}>
+      <Icon name="info" size={14} />
+      <span>
+        <Trans>A dash stands where your company and your name will be, once you have given them.</Trans>{" "}
+        <Button size="small" onPress={() => show({ name: "settings", section: "sending" })}>
+          {t`Go to Sending`}
+        </Button>
+      </span>
+    </p>
   );
 }
 

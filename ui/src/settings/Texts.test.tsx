@@ -32,6 +32,16 @@ test("a text is read as its reader will read it, while it is typed", async () =>
   expect(await preview().findByText("Hello Ingrid Halvorsen, from Kari Nordmann")).toBeVisible();
 });
 
+test("a letter without the writer's names says where to give them", async () => {
+  const { desk } = await open();
+  expect(await preview().findByText(/A dash stands where your company/)).toBeVisible();
+  expect(preview().getByRole("button", { name: "Go to Sending" })).toBeVisible();
+  type(body(), "Dear {contact}, no.");
+  await userEvent.click(screen.getByRole("button", { name: /^Keep text/ }));
+  await waitFor(() => expect(desk.callsOf("save_template")).toHaveLength(1));
+  await waitFor(() => expect(preview().queryByText(/A dash stands/)).toBeNull());
+});
+
 test("having it before one's eyes lets such notices leave, and no other", async () => {
   const { desk } = await open();
   expect(await preview().findByText("Seen. Such notices may leave.")).toBeVisible();
