@@ -12,6 +12,7 @@ import { useNow } from "../shared/time";
 /** Why nobody is told at the moment, or not when they would think: paused, a clock that is wrong, a zone without data. */
 export function AlarmStrips() {
   const { t } = useLingui();
+  const { show } = useDesk();
   const format = useFormat();
   const now = useNow();
   const { data } = useAlarmState();
@@ -52,10 +53,11 @@ export function AlarmStrips() {
         />
       )}
       {zone !== null && (
-        <Strip
-          icon="warn"
-          words={t`Nothing is known of the time zone ${zone}, so your hours are taken as UTC. Choose a time zone in the settings.`}
-        />
+        <Strip icon="warn" words={t`Nothing is known of the time zone ${zone}, so your hours are taken as UTC.`}>
+          <Button size="small" onPress={() => show({ name: "settings", section: "alarms" })}>
+            {t`Choose a time zone`}
+          </Button>
+        </Strip>
       )}
       {paused && (
         <Strip
