@@ -19,6 +19,29 @@ test("2 and Enter bring the sample referrals", async () => {
   expect(desk.callsOf("load_samples")).toHaveLength(1);
 });
 
+test("office hours are one press away, and kept at once", async () => {
+  const { desk } = await renderDesk(<Onboarding />, { desk: empty() });
+  const offer = screen.getByRole("switch", { name: /^Alarms only from Monday to Friday, 9 to 18/ });
+  expect(offer).not.toBeChecked();
+  await userEvent.keyboard("3");
+  await waitFor(() => expect(offer).toBeChecked());
+  expect(desk.callsOf("set_setting")).toEqual([{ key: "working_hours", value: "Mon-Fri 09:00-18:00" }]);
+  await userEvent.click(offer);
+  await waitFor(() => expect(offer).not.toBeChecked());
+  expect(desk.callsOf("set_setting").at(-1)).toEqual({ key: "working_hours", value: "" });
+});
+
+test("hours that could not be kept are not shown as if they were", async () => {
+  const desk = empty();
+  desk.answer("set_setting", () => {
+    throw refusal("store-unavailable");
+  });
+  await renderDesk(<Onboarding />, { desk });
+  await userEvent.keyboard("3");
+  await waitFor(() => expect(desk.callsOf("set_setting")).toHaveLength(1));
+  await waitFor(() => expect(screen.getByRole("switch")).not.toBeChecked());
+});
+
 test("Enter starts once, though the button has the focus as well", async () => {
   const desk = empty();
   desk.chosen = { created: 3, updated: 0, unchanged: 0, rejected: [] };

@@ -7,9 +7,11 @@ import { Button } from "../shared/Button";
 import { listenForHotkeys, useHotkeys } from "../shared/hotkeys";
 import { Icon, type IconName } from "../shared/Icon";
 import { Kbd } from "../shared/Kbd";
+import { Toggle } from "../shared/Toggle";
 import { ClockLesson } from "./ClockLesson";
 import { LanguageSwitch } from "./LanguageSwitch";
 import styles from "./Onboarding.module.css";
+import { useOfficeHours } from "./useOfficeHours";
 import { useStart, type Way } from "./useStart";
 
 /** The first screen: how leads get here, and how to read a clock. */
@@ -17,6 +19,7 @@ export function Onboarding() {
   const { t } = useLingui();
   const [way, setWay] = useState<Way>("import");
   const { start, busy, trouble } = useStart();
+  const hours = useOfficeHours();
   const { platform } = useSettings();
 
   // Nothing is selected yet that would have to settle before a key is obeyed.
@@ -25,6 +28,12 @@ export function Onboarding() {
   useHotkeys([
     { keys: ["1"], group: "desk", label: t`Import a file`, run: () => setWay("import") },
     { keys: ["2"], group: "desk", label: t`Try with sample referrals`, run: () => setWay("samples") },
+    {
+      keys: ["3"],
+      group: "desk",
+      label: t`Alarms only from Monday to Friday, 9 to 18`,
+      run: () => hours.choose(!hours.office),
+    },
     { keys: ["enter"], group: "desk", label: t`Start`, run: () => start(way) },
   ]);
 
@@ -69,6 +78,17 @@ export function Onboarding() {
               />
             </div>
           </RadioGroup>
+          <div className={styles.hours}>
+            <Toggle
+              label={<Trans>Alarms only from Monday to Friday, 9 to 18</Trans>}
+              help={<Trans>A customer who wants a call is told of at any time. Settings have other hours.</Trans>}
+              on={hours.office}
+              onChange={hours.choose}
+            />
+            <span aria-hidden="true">
+              <Kbd keys="3" />
+            </span>
+          </div>
           <div className={styles.go}>
             <Button look="primary" hotkey="enter" autoFocus isPending={busy} onPress={() => start(way)}>
               {way === "import" ? <Trans>Import a file</Trans> : <Trans>Try with sample referrals</Trans>}

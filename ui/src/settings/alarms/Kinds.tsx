@@ -1,11 +1,12 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { FieldError, Input, Switch, TextField } from "react-aria-components";
+import { FieldError, Input, TextField } from "react-aria-components";
 import { alarmNames } from "../../alarms/words";
 import type { AlarmChoices, AlarmKind, KindSteps } from "../../ipc";
 import { Button } from "../../shared/Button";
 import { Icon } from "../../shared/Icon";
+import { Toggle } from "../../shared/Toggle";
 import { Part } from "../Panel";
 import styles from "./Alarms.module.css";
 import { choiceWords } from "./choiceWords";
@@ -36,7 +37,7 @@ export function Kinds({ choices }: { choices: AlarmChoices }) {
       title={t`Alarms`}
       note={t`What is switched off stays in the list of alarms, with that as the reason why you were not told.`}
     >
-      <ToggleLine
+      <Toggle
         label={t`Flames at any time`}
         help={t`A customer who wants a call does not wait for your hours.`}
         on={choices.flames_any_time}
@@ -48,27 +49,13 @@ export function Kinds({ choices }: { choices: AlarmChoices }) {
           const on = !choices.off.includes(kind);
           return (
             <li key={kind}>
-              <ToggleLine label={i18n._(alarmNames[kind])} on={on} onChange={(chosen) => toggle(kind, chosen)} />
+              <Toggle label={i18n._(alarmNames[kind])} on={on} onChange={(chosen) => toggle(kind, chosen)} />
               {steps && <StepsField steps={steps} isOff={!on} />}
             </li>
           );
         })}
       </ul>
     </Part>
-  );
-}
-
-type Line = { label: string; help?: string; on: boolean; onChange: (on: boolean) => void };
-
-function ToggleLine({ label, help, on, onChange }: Line) {
-  return (
-    <Switch className={styles.toggle} isSelected={on} onChange={onChange}>
-      <span className={styles.track} aria-hidden="true" />
-      <span>
-        {label}
-        {help && <span className={styles.help}>{help}</span>}
-      </span>
-    </Switch>
   );
 }
 
