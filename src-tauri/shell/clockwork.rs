@@ -29,6 +29,9 @@ use crate::{
 /// A toast says that the data cannot be saved at most this often.
 const TROUBLE: Duration = Duration::from_secs(60 * 60);
 
+/// And that the disk is nearly full.
+const SCARCE: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// More leads than this changed at once are announced as "everything".
 const ONE_BY_ONE: usize = 100;
 
@@ -88,6 +91,8 @@ struct Shown {
     toasts_work: Option<bool>,
     /// When a toast last said that the data cannot be saved.
     trouble: Option<Tick>,
+    /// When one last said that the disk is nearly full.
+    scarce: Option<Tick>,
 }
 
 /// Whether another process wrote to the database since the last look.
@@ -109,6 +114,10 @@ fn tick(app: &AppHandle, host: &Host, shown: &mut Shown) -> Option<DateTime<Utc>
     match done {
         Ok((report, drawn)) => {
             tell(app, &report);
+            if host.desk.scarce_room().is_some() {
+                let words = ["toast-scarce-title", "toast-scarce-body"];
+                say_trouble(host, words, &mut shown.scarce, SCARCE);
+            }
             if report.notices_due {
                 post::send_due(app);
             }
@@ -118,7 +127,8 @@ fn tick(app: &AppHandle, host: &Host, shown: &mut Shown) -> Option<DateTime<Utc>
         Err(error) => {
             tracing::error!(%error, "the clockwork could not do what is due");
             events::trouble(app, error.code());
-            say_trouble(app, shown);
+            let words = ["toast-store-title", "toast-store-body"];
+            say_trouble(host, words, &mut shown.trouble, TROUBLE);
             None
         }
     }
@@ -151,17 +161,16 @@ fn tell(app: &AppHandle, report: &TickReport) {
     }
 }
 
-/// Says on the desktop that the data cannot be read or saved: nothing is told until they can.
-fn say_trouble(app: &AppHandle, shown: &mut Shown) {
-    if shown.trouble.is_some_and(|said| said.elapsed() < TROUBLE) {
+/// Says on the desktop what is wrong with the data or their disk, but not again within `pause`.
+fn say_trouble(host: &Host, [title, body]: [&str; 2], said: &mut Option<Tick>, pause: Duration) {
+    if said.is_some_and(|said| said.elapsed() < pause) {
         return;
     }
-    shown.trouble = Some(Tick::now());
-    let host = app.state::<Host>();
+    *said = Some(Tick::now());
     let words = host.words();
     let toast = Toast {
-        title: words.say("toast-store-title"),
-        body: words.say("toast-store-body"),
+        title: words.say(title),
+        body: words.say(body),
         opens: None,
         buttons: Buttons::None,
         sound: true,
