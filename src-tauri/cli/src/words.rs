@@ -262,4 +262,51 @@ mod tests {
         assert_eq!(list(&page(1)), "1 referral");
         assert_eq!(list(&page(2)), "2 referrals");
     }
+    #[test]
+    fn an_alarm_says_when_it_was_told_or_will_be_and_why() {
+        let at = |hours| desk_domain::Instant::UNIX_EPOCH + chrono::TimeDelta::hours(hours);
+        let alarm = |standing, told_at, reason: Option<&str>| AlarmView {
+            lead: "a lead".to_owned(),
+            kind: "expiring".to_owned(),
+            step: "1d".to_owned(),
+            due_at: at(1),
+            standing,
+            told_at,
+            late: false,
+            reason: reason.map(str::to_owned),
+            again: false,
+            summary: false,
+            acknowledged_at: None,
+        };
+        let told = AlarmView {
+            late: true,
+            again: true,
+            summary: true,
+            acknowledged_at: Some(at(4)),
+            ..alarm("raised", Some(at(3)), Some("working-hours"))
+        };
+        for (alarm, fate) in [
+            (
+                told,
+                ", late, told at 1970-01-01T03:00:00Z (working-hours), perhaps for the second \
+                 time, in a summary, seen",
+            ),
+            (
+                alarm("raised", Some(at(1)), None),
+                ", told at 1970-01-01T01:00:00Z",
+            ),
+            (
+                alarm("waiting", Some(at(9)), Some("quiet-hours")),
+                ", told at 1970-01-01T09:00:00Z (quiet-hours)",
+            ),
+            (alarm("waiting", None, Some("paused")), ", waits (paused)"),
+            (
+                alarm("suppressed", None, Some("answered")),
+                ", not told: answered",
+            ),
+        ] {
+            let due = "expiring 1d of a lead, due 1970-01-01T01:00:00Z";
+            assert_eq!(alarm_line(&alarm), format!("{due}{fate}"));
+        }
+    }
 }
