@@ -161,12 +161,14 @@ pub fn decide(
                 return Err(Refusal::field("until", FieldErrorCode::OutOfRange));
             }
             state.snoozed_until = Some(until);
+            state.woke_at = None;
         }
         Command::Wake => {
             if state.snoozed_until.is_none() {
                 return Err(Refusal::NotSnoozed);
             }
-            state.snoozed_until = None;
+            let until = state.snoozed_until.take();
+            state.woke_at = until.filter(|_| actor == Actor::Clock);
         }
         Command::Favorite { on } => state.favorite = on,
         Command::Register(contract) => {
@@ -363,6 +365,7 @@ fn answered(state: State, hold: Instant) -> State {
         held_until: Some(hold),
         answered_here: true,
         snoozed_until: None,
+        woke_at: None,
         ..state
     }
 }
@@ -384,6 +387,7 @@ fn archived(
             notes,
         },
         snoozed_until: None,
+        woke_at: None,
         ..state
     }
 }

@@ -63,11 +63,14 @@ pub struct Change {
 
 /// What differs between two states, field by field; deal, progress and registration are looked into.
 pub fn changes_of_state(before: &State, after: &State) -> Vec<Change> {
-    diff(
+    let mut changes = diff(
         &to_value(before),
         &to_value(after),
         &["deal", "progress", "registration", "registration.contract"],
-    )
+    );
+    // The alarms' memory of a snooze whose end is told as a change of `snoozed_until`.
+    changes.retain(|change| change.field != "woke_at");
+    changes
 }
 
 /// What differs between two versions of the facts.

@@ -157,21 +157,26 @@ pub fn ladder(lead: &Lead, rules: &RuleBook) -> Vec<Rung> {
     waiting::flame(lead, rules, &clocks, &why, &mut rungs);
     waiting::answer(lead, rules, &clocks, &why, &mut rungs);
     waiting::expiry(lead, rules, &clocks, &why, &mut rungs);
-    if let Some(until) = lead.state.snoozed_until {
+    if let Some(until) = lead.state.last_snooze() {
         let mut woken = Rung::new(AlarmKind::Woken, second(until), until);
         woken.needless = why.archived;
         // A lead that waits wakes with a clock that runs.
         let clock = [clocks.answer_due_at, clocks.expires_at]
             .into_iter()
             .find(|end| *end > until);
-        woken.warns_of = clock.filter(|_| lead.state.stage() == Stage::Received);
+        if lead.state.stage() == Stage::Received {
+            woken.warns_of = clock;
+            woken.moot_at = Some(clocks.expires_at);
+        }
         rungs.push(woken);
     }
     deals::close_date(lead, rules, &mut rungs);
     deals::registration(lead, rules, &mut rungs);
     let burning = clocks.flame_until.filter(|_| lead.flame_calls());
     for rung in &mut rungs {
-        rung.flame = burning.is_some_and(|until| rung.due_at < until);
+        // A flame that has expired burns no more.
+        rung.flame =
+            rung.kind != AlarmKind::Expired && burning.is_some_and(|until| rung.due_at < until);
         if rung.needless.is_none() && rules.alarms.off.contains(&rung.kind) {
             rung.needless = Some(Needless::SwitchedOff);
         }

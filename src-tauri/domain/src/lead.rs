@@ -199,6 +199,9 @@ pub struct State {
     pub contacts_made: Vec<ContactMade>,
     /// No alarms and the end of the list until then.
     pub snoozed_until: Option<Instant>,
+    /// When the clock ended the last snooze: what it held back may still wait for the morning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub woke_at: Option<Instant>,
     /// The heart.
     pub favorite: bool,
     /// What the user said of the flame; none leaves it to the source.
@@ -222,6 +225,7 @@ impl State {
             team: Vec::new(),
             contacts_made: Vec::new(),
             snoozed_until: None,
+            woke_at: None,
             favorite: false,
             flame_choice: None,
             held_until: None,
@@ -262,6 +266,11 @@ impl State {
             Progress::Received | Progress::Accepted { .. } => None,
             Progress::Archived { at, .. } => Some(at),
         }
+    }
+
+    /// The end of the snooze that lasts, or that the clock has ended.
+    pub fn last_snooze(&self) -> Option<Instant> {
+        self.snoozed_until.or(self.woke_at)
     }
 
     /// A snooze never outlives the lead, also when its source has shortened its life since.

@@ -196,6 +196,7 @@ fn merged_state(lead: &Lead, incoming: &Incoming, now: Instant) -> State {
             *accepted_at = Some(at);
         }
         state.snoozed_until = None;
+        state.woke_at = None;
         state.held_until = None;
     } else if let (
         Progress::Archived {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::Instant;
@@ -160,7 +161,7 @@ fn after_quiet(
     // The expiry is no reminder that could be put off.
     if rung.kind != AlarmKind::Expired {
         wait(lead.state.held_until, Delay::Held);
-        wait(lead.state.snoozed_until, Delay::Snoozed);
+        wait(lead.state.last_snooze(), Delay::Snoozed);
     }
     match paused {
         Some(Pause::UntilResumed) => return None,
@@ -192,6 +193,9 @@ pub struct Open {
     pub waiting: bool,
 }
 
+/// No two places on earth are further apart by their wall clocks.
+const ZONES_APART: Duration = Duration::hours(26);
+
 /// What is still to be told of a lead, by the clock's time: its ladder and `troubles` without what
 /// is on record, and without what lies before `settled`, the instant up to which its ladder has
 /// been worked off.
@@ -210,9 +214,22 @@ pub fn open(
         .filter_map(|mut rung| {
             let name = (rung.kind, rung.step.clone());
             let waiting = record.waiting.contains(&name);
-            // A trouble is found after the fact, so the past hides none.
-            let past = rung.kind != AlarmKind::Trouble
-                && settled.is_some_and(|settled| rung.due_at <= settled);
+            // A trouble is found after the fact, so the past hides none. A morning moves with the
+            // user: in another zone it may lie behind what was worked off in the one before.
+            let moved = match rung.kind {
+                AlarmKind::Trouble => Duration::MAX,
+                AlarmKind::CloseDate => ZONES_APART,
+                AlarmKind::New
+                | AlarmKind::ContactNow
+                | AlarmKind::AnswerSoon
+                | AlarmKind::AnswerOverdue
+                | AlarmKind::FlameCooled
+                | AlarmKind::Expiring
+                | AlarmKind::Expired
+                | AlarmKind::Woken
+                | AlarmKind::Registration => Duration::zero(),
+            };
+            let past = settled.is_some_and(|settled| settled - rung.due_at >= moved);
             // What was overtaken before the desk ever saw the lead was never the desk's to tell.
             let before_us = rung.moot_at.is_some_and(|moot| moot <= lead.arrived_at);
             if record.done.contains(&name) || (!waiting && (past || before_us)) {
@@ -222,7 +239,8 @@ pub fn open(
                 && waiting
                 && lead.state.outcome() == Some(Outcome::Expired);
             if by_the_clock && rung.needless == Some(Needless::Archived) {
-                rung.needless = None;
+                let off = rules.alarms.off.contains(&rung.kind);
+                rung.needless = off.then_some(Needless::SwitchedOff);
             }
             let told = match rung.needless {
                 Some(_) => once_final(lead, &rung),

@@ -286,7 +286,7 @@ fn only_a_deal_that_may_be_registered_is_reminded_of() {
 #[test]
 fn a_snoozed_lead_is_told_that_it_wakes() {
     let mut expected = told(PLAIN);
-    let woken = (Woken, "2026-11-20T10:30:00Z", "48h + 30m", None);
+    let woken = (Woken, "2026-11-20T10:30:00Z", "48h + 30m", Some("14d"));
     let place = expected
         .iter()
         .position(|((_, step, ..), _)| *step == "72h")

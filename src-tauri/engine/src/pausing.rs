@@ -64,9 +64,12 @@ impl Desk {
     fn set_pause(&self, pause: Option<Pause>) -> Result<(), DeskError> {
         let now = self.now();
         let text = pause.map_or_else(String::new, written);
+        // A pause that is over, or is replaced, may also have held back what is pulled forward and
+        // waits for no clock yet.
+        let all = self.pause_on_record()?.is_some();
         self.store.write(|writing| {
             writing.set_setting(PAUSED, &text)?;
-            Ok(writing.look_anew(false, now)?)
+            Ok(writing.look_anew(all, now)?)
         })
     }
 }

@@ -6,6 +6,7 @@ mod deciding;
 mod drafts;
 mod hours;
 mod new_leads;
+mod nights;
 mod notices;
 mod preview;
 mod promises;
