@@ -15,6 +15,7 @@ mod generated;
 mod run;
 mod screens;
 mod setup;
+mod simulate;
 mod tally;
 mod test;
 mod tidy;
@@ -48,6 +49,8 @@ enum Verb {
     Screens,
     /// The speed promises, measured in release mode
     Bench,
+    /// Years of alarms against an oracle that looks at every minute, or kills of the real process
+    Simulate(simulate::Options),
     /// The laws of the house: who knows whom, no SQL outside the store, no untranslated text ...
     Tidy,
     /// Write the TypeScript types anew from the Rust ones
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Verb::Test => test::test(),
         Verb::Screens => screens::screens(),
         Verb::Bench => bench::bench(),
+        Verb::Simulate(options) => simulate::simulate(&options),
         Verb::Tidy => tidy::tidy(),
         Verb::Codegen => generated::codegen(),
         Verb::Icons => generated::icons(),
