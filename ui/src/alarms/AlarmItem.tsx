@@ -14,13 +14,12 @@ import { alarmNames, asidesOf, fateOf } from "./words";
 type Props = {
   alarm: AlarmRow;
   acts: AlarmActs;
-  /** It has the keys of the list. */
-  current: boolean;
+  /** From now on the keys of the list are about it. */
   onCurrent: () => void;
 };
 
 /** One alarm on record: what, of whom, when and why, and what can be done about it. */
-export function AlarmItem({ alarm, acts, current, onCurrent }: Props) {
+export function AlarmItem({ alarm, acts, onCurrent }: Props) {
   const { t, i18n } = useLingui();
   const format = useFormat();
   const now = useNow();
@@ -29,15 +28,7 @@ export function AlarmItem({ alarm, acts, current, onCurrent }: Props) {
   const isNew = unseen(alarm);
   const asides = asidesOf(alarm, { i18n, format, now });
   return (
-    <li
-      ref={place}
-      tabIndex={-1}
-      className={styles.alarm}
-      data-standing={alarm.standing}
-      data-current={current || undefined}
-      data-alarm={alarmKey(alarm)}
-      onFocus={onCurrent}
-    >
+    <li ref={place} tabIndex={-1} className={styles.alarm} onFocus={onCurrent}>
       <span className={styles.icon}>
         <Icon name={icons[alarm.standing]} />
       </span>

@@ -92,7 +92,7 @@ function Record({ shelf, nothing }: { shelf: Shelf; nothing: ReactNode }) {
   const acts = useAlarmActs();
   const alarms = data?.pages.flatMap((page) => page.alarms) ?? [];
   const list = useRef<HTMLUListElement>(null);
-  const { current, setCurrent } = useAlarmKeys(alarms, acts, list);
+  const setCurrent = useAlarmKeys(alarms, acts, list);
   if (error) {
     return (
       <p role="alert" className={styles.trouble}>
@@ -107,15 +107,7 @@ function Record({ shelf, nothing }: { shelf: Shelf; nothing: ReactNode }) {
       <ul ref={list} id={RECORD_ID}>
         {alarms.map((alarm) => {
           const key = alarmKey(alarm);
-          return (
-            <AlarmItem
-              key={key}
-              alarm={alarm}
-              acts={acts}
-              current={key === current}
-              onCurrent={() => setCurrent(key)}
-            />
-          );
+          return <AlarmItem key={key} alarm={alarm} acts={acts} onCurrent={() => setCurrent(key)} />;
         })}
       </ul>
       {hasNextPage && <Button isPending={isFetchingNextPage} onPress={() => fetchNextPage()}>{t`Show more`}</Button>}

@@ -8,7 +8,7 @@ import type { AlarmActs } from "./useAlarmActs";
 /** The id of the list, whose Enter key is its own. */
 export const RECORD_ID = "alarms";
 
-/** Moving through the record and working on it by keys. */
+/** Moving through the record and working on it by keys; gives who is told which alarm the keys are about. */
 export function useAlarmKeys(alarms: AlarmRow[], acts: AlarmActs, list: RefObject<HTMLElement | null>) {
   const { t } = useLingui();
   const [current, setCurrent] = useState<string | null>(null);
@@ -40,5 +40,5 @@ export function useAlarmKeys(alarms: AlarmRow[], acts: AlarmActs, list: RefObjec
       ? [{ keys: ["s"], group: "lead" as const, label: t`Snooze 1 h`, run: () => acts.snooze(alarm) }]
       : []),
   ]);
-  return { current, setCurrent };
+  return setCurrent;
 }
