@@ -66,6 +66,8 @@ pub struct Telling {
     pub need: String,
     /// The customer asked for direct contact.
     pub flame: bool,
+    /// The lead waits for an answer.
+    pub waits: bool,
     /// The clock the alarm speaks of: the flame's end, the answer time or the expiry.
     pub clock_at: Instant,
     /// Whom the desk owes word of what the alarm is about.

@@ -73,6 +73,7 @@ fn buttons(telling: &Telling) -> Buttons {
         | AlarmKind::AnswerSoon
         | AlarmKind::AnswerOverdue
         | AlarmKind::Expiring => Buttons::Answer,
+        AlarmKind::Woken if telling.waits => Buttons::Answer,
         AlarmKind::Woken | AlarmKind::CloseDate => Buttons::Later,
         AlarmKind::Expired | AlarmKind::Registration | AlarmKind::Trouble => Buttons::Look,
     }
@@ -185,6 +186,7 @@ mod tests {
             customer: "Fjellvik AS".into(),
             need: "Wants help with a migration".into(),
             flame,
+            waits: !matches!(kind, AlarmKind::Expired | AlarmKind::CloseDate),
             clock_at: now + TimeDelta::minutes(minutes_left),
             notice: None,
             now,
@@ -399,7 +401,12 @@ mod tests {
         check(AnswerSoon, true, Buttons::Answer);
         check(AnswerOverdue, false, Buttons::Answer);
         check(Expiring, false, Buttons::Answer);
-        check(Woken, false, Buttons::Later);
+        check(Woken, false, Buttons::Answer);
+        let deal = Telling {
+            waits: false,
+            ..telling(Woken, false, 60)
+        };
+        assert_eq!(buttons(&deal), Buttons::Later);
         check(CloseDate, false, Buttons::Later);
         check(Trouble, false, Buttons::Look);
         check(Expired, false, Buttons::Look);

@@ -226,6 +226,7 @@ pub(super) fn telling(
         customer: lead.facts.customer.name.clone(),
         need: lead.facts.need_line(),
         flame: lead.asked_at().is_some(),
+        waits: lead.state.stage() == Stage::Received,
         clock_at,
         notice: owed.first().map(|notice| notice.recipient),
         now,
