@@ -121,6 +121,37 @@ async fn the_buttons_speak_the_language_of_the_user() {
     assert_eq!(calm, ["Открыть", "Принять…", "Отложить на 1 ч"]);
 }
 
+#[tokio::test]
+async fn a_summary_opens_the_list_of_just_its_leads() {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    let app = App::at(NOW).open(&world).await;
+    let bring = |customers: &[&str]| {
+        let leads: Vec<_> = customers.iter().map(|customer| calm_of(customer)).collect();
+        let file = world.file("leads.json", json!(leads).to_string());
+        desk.ask(["import", &file.to_string_lossy()]);
+    };
+    bring(&["Zeeland Bloem"]);
+    world.notifications().toast("Zeeland Bloem").await;
+    let customers = ["Aalborg Frø", "Bergen Fisk", "Celle Druck", "Elbe Werft"];
+    bring(&customers);
+    let summary = world.notifications().toast("4 referrals need you").await;
+    eventually("all five are there", async || {
+        (app.page().rows().await.len() == 5).then_some(())
+    })
+    .await;
+    world.close_window().await;
+    world.notifications().press(&summary, "open").await;
+    world.window(WINDOW).await;
+    app.page().lists(&customers).await;
+    app.page().shows("Told together on").await;
+    app.page().click("button", "Show all leads").await;
+    eventually("all five are there", async || {
+        (app.page().rows().await.len() == 5).then_some(())
+    })
+    .await;
+}
+
 /// Three leads arrive, few enough for toasts of their own.
 fn bring(world: &World, desk: &Desk) {
     let leads = json!([flame_of(CALLED), flame_of(LATER), calm_of(TAKEN)]);

@@ -69,15 +69,17 @@ async fn a_start_at_login_is_asked_for_in_settings_and_starts_the_desk_in_the_tr
     .await;
     app.kill_hard(&world).await;
 
+    let tray = world.tray().await;
     let exec = text.lines().find_map(|line| line.strip_prefix("Exec="));
     let mut login = world.command("sh");
     let mut desk = login.args(["-c", exec.unwrap()]).spawn().unwrap();
-    let desk_at = world.desk(NOW);
-    let file = world.file("lead.json", flame_of(OTHER).to_string());
-    desk_at.ask(["import", &file.to_string_lossy()]);
-    let toast = world.notifications().toast(OTHER).await;
+    tray.entry("Open Referral Desk").await;
     assert!(world.windows(WINDOW).is_empty(), "it started in the tray");
-    world.notifications().click(&toast).await;
+    let mut second = App::at(NOW).start(&world);
+    assert!(
+        second.ended().await.success(),
+        "it is the desk of this data"
+    );
     world.window(WINDOW).await;
     desk.kill().unwrap();
     desk.wait().unwrap();

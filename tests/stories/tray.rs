@@ -1,7 +1,5 @@
 //! The icon beside the clock, on a desktop that has a place for it.
 
-use serde_json::json;
-
 use crate::support::leads::{calm_of, flame_of, id_of};
 use crate::support::screen::WINDOW;
 use crate::support::{App, World, eventually};
@@ -104,40 +102,4 @@ async fn new_lead_in_the_tray_opens_its_dialog() {
     tray.choose("New lead…").await;
     world.window(WINDOW).await;
     app.page().the("dialog", "New lead").await;
-}
-
-#[tokio::test]
-async fn a_summary_opens_the_list_of_just_its_leads() {
-    let world = World::new().await;
-    let desk = world.desk(NOW);
-    let app = App::at(NOW).open(&world).await;
-    let bring = |customers: &[&str]| {
-        let leads: Vec<_> = customers.iter().map(|customer| calm_of(customer)).collect();
-        let file = world.file("leads.json", json!(leads).to_string());
-        desk.ask(["import", &file.to_string_lossy()]);
-    };
-    bring(&["Zeeland Bloem"]);
-    world.notifications().toast("Zeeland Bloem").await;
-    let customers = ["Aalborg Frø", "Bergen Fisk", "Celle Druck", "Elbe Werft"];
-    bring(&customers);
-    let summary = world.notifications().toast("4 referrals need you").await;
-    app.page()
-        .lists(&[
-            "Aalborg Frø",
-            "Bergen Fisk",
-            "Celle Druck",
-            "Elbe Werft",
-            "Zeeland Bloem",
-        ])
-        .await;
-    world.close_window().await;
-    world.notifications().press(&summary, "open").await;
-    world.window(WINDOW).await;
-    app.page().lists(&customers).await;
-    app.page().shows("Told together on").await;
-    app.page().click("button", "Show all leads").await;
-    eventually("all five are there", async || {
-        (app.page().rows().await.len() == 5).then_some(())
-    })
-    .await;
 }
