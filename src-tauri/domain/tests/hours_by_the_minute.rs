@@ -1,5 +1,5 @@
 //! Working and quiet hours against a witness who looks at the wall clock minute by minute, near the
-//! clock changes of real zones.
+//! clock changes of real zones and anywhere else.
 
 use chrono::{DateTime, Datelike, Duration, NaiveDateTime, TimeZone, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
@@ -106,17 +106,24 @@ fn week_of(ranges: &Plain) -> (Week, Plain) {
     (week, kept)
 }
 
+/// Near an edge, or anywhere in any zone from 1973 to 2037; before that, clocks were ahead by seconds
+/// in places, and the witness looks at whole minutes.
+fn edge() -> impl Strategy<Value = (Tz, Instant)> {
+    let near = select(EDGES).prop_map(|(zone, at)| (zone.parse().unwrap(), utc(at)));
+    let zones = select(chrono_tz::TZ_VARIANTS.as_slice());
+    let anywhere = (zones, 94_694_400i64..2_145_916_800)
+        .prop_map(|(zone, at)| (zone, Utc.timestamp_opt(at, 0).unwrap()));
+    prop_oneof![3 => near, 1 => anywhere]
+}
+
 prop_compose! {
     fn desk()(
-        edge in select(EDGES),
+        (zone, edge) in edge(),
         working in prop::option::weighted(0.8, plain()),
         quiet in prop_oneof![Just(Plain::new()), plain()],
         off in prop::collection::vec(-6i64..7, 0..4),
         seconds in -3 * 86_400i64..3 * 86_400,
     ) -> (Hours, Witness, Instant) {
-        let (zone, edge) = edge;
-        let zone: Tz = zone.parse().unwrap();
-        let edge = utc(edge);
         let working = working.as_ref().map(week_of).filter(|(week, _)| !week.is_empty());
         let quiet = week_of(&quiet);
         let mut holidays = Holidays::default();
