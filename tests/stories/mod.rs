@@ -6,6 +6,7 @@ mod background;
 mod buttons;
 mod doors;
 mod hosts;
+mod hours;
 mod input;
 mod journeys;
 mod keyboard;
