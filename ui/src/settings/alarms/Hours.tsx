@@ -17,6 +17,7 @@ const NONE = ["", "", "", "", "", "", ""];
 export function Hours({ choices }: { choices: AlarmChoices }) {
   const { t } = useLingui();
   const working = useChoice("working_hours", textsOf(choices.working ?? []), written);
+  const none = working.typed.every((day) => day.trim() === "");
   const quiet = useChoice("quiet_hours", textsOf(choices.quiet), written);
   return (
     <>
@@ -33,7 +34,7 @@ export function Hours({ choices }: { choices: AlarmChoices }) {
           )
         }
       >
-        <WeekHours label={t`Working hours`} choice={working} placeholder={t`day off`} />
+        <WeekHours label={t`Working hours`} choice={working} placeholder={none ? t`any time` : t`day off`} />
         <div className={styles.offers}>
           <Button size="small" onPress={() => working.put(OFFICE)}>
             <Trans>Monday to Friday, 9 to 18</Trans>
