@@ -18,6 +18,7 @@ const desk = new FakeDesk({
     region: locale === "ru" ? "ru-RU" : "en-GB",
     theme: (asked.get("theme") ?? "system") as Theme,
     onboarded: asked.get("onboarded") !== "no",
+    toasts_work: asked.get("toasts") !== "no",
   },
 }).install();
 

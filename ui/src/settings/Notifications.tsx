@@ -58,6 +58,12 @@ export function Notifications() {
             <span>{i18n._(wordsFor(test.error))}</span>
           </p>
         )}
+        {!toasts_work && (
+          <p className={styles.bad}>
+            <Icon name="warn" size={14} />
+            {t`The system shows none of them now.`}
+          </p>
+        )}
         {bad && <Advice />}
       </div>
     </Part>
@@ -87,7 +93,7 @@ function Advice() {
   };
   return (
     <div className={styles.advice}>
-      <p>{t`Until then the tray and this window tell what is due. What to look at:`}</p>
+      <p>{t`Until you see them, the tray and this window tell what is due. What to look at:`}</p>
       <ol>
         {steps[platform].map((step) => (
           <li key={step}>{step}</li>
