@@ -12,6 +12,8 @@ mod bench;
 mod desktop;
 mod failure;
 mod generated;
+#[cfg(target_os = "linux")]
+mod idle;
 mod run;
 mod screens;
 mod setup;

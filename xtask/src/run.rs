@@ -76,7 +76,7 @@ fn run_on_virtual_display(binary: &Path, options: &Options) -> Result<(), Failur
 }
 
 /// Ends with its owner.
-struct OpenApp(Child);
+pub(crate) struct OpenApp(pub(crate) Child);
 
 impl Drop for OpenApp {
     fn drop(&mut self) {
@@ -85,7 +85,8 @@ impl Drop for OpenApp {
     }
 }
 
-fn wait_until_shown(app: &mut Child) -> Result<(), Failure> {
+/// Waits until the app says that its window is on the screen.
+pub(crate) fn wait_until_shown(app: &mut Child) -> Result<(), Failure> {
     let stdout = app.stdout.take().expect("the app's stdout is piped");
     let (shown, is_shown) = mpsc::channel();
     thread::spawn(move || repeat(stdout, &shown));

@@ -1,0 +1,117 @@
+//! What the desk costs while nothing happens: the real window, closed to the tray until its web
+//! view is gone, on a desktop of its own.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::desktop::Desktop;
+use crate::failure::Failure;
+use crate::run::{OpenApp, wait_until_shown};
+use crate::tools::{finish, not_started};
+
+/// What is measured.
+const SPAN: Duration = Duration::from_secs(60);
+/// Of one core.
+const CPU_LIMIT_PERCENT: f64 = 0.1;
+const MEMORY_LIMIT_MB: u64 = 100;
+/// How long the web view may take to go once it is to go.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two looks at whether it is gone.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// Measures and prints one line a promise.
+pub(crate) fn measure(binary: &Path) -> Result<(), Failure> {
+    let desktop = Desktop::open()?;
+    let mut command = desktop.command(binary);
+    command.arg("--data-dir").arg(desktop.folder("leads"));
+    command
+        .args(["--samples", "--lang", "en", "--keep-closed", "1"])
+        .stdout(Stdio::piped());
+    let child = command
+        .spawn()
+        .map_err(|reason| not_started(&command, reason))?;
+    let mut app = OpenApp(child);
+    wait_until_shown(&mut app.0)?;
+    let window = ["search", "--onlyvisible", "--name", "^Referral Desk$"];
+    finish(desktop.command("xdotool").args(window).args([
+        "windowactivate",
+        "--sync",
+        "key",
+        "alt+F4",
+    ]))?;
+    let id = app.0.id();
+    let closed = Instant::now();
+    while family(id).iter().any(|process| is_web_view(*process)) {
+        if closed.elapsed() > PATIENCE {
+            return Err(Failure::Late {
+                what: "the end of the web view",
+                seconds: PATIENCE.as_secs(),
+            });
+        }
+        sleep(LOOK);
+    }
+
+    let (began, before) = (Instant::now(), worked(id));
+    sleep(SPAN);
+    let worked = worked(id).saturating_sub(before);
+    let percent = worked.as_secs_f64() / began.elapsed().as_secs_f64() * 100.0;
+    let verdict = |kept: bool| if kept { "" } else { "   OVER" };
+    println!(
+        "{:<40} {percent:>7.3} %    (limit {CPU_LIMIT_PERCENT} % of a core){}",
+        format!("idle in the tray, {} s", SPAN.as_secs()),
+        verdict(percent < CPU_LIMIT_PERCENT)
+    );
+    let memory: u64 = family(id).into_iter().map(memory_kb).sum::<u64>() / 1024;
+    println!(
+        "{:<40} {memory:>7} MB   (limit {MEMORY_LIMIT_MB} MB){}",
+        "memory in the tray, web view gone",
+        verdict(memory <= MEMORY_LIMIT_MB)
+    );
+    Ok(())
+}
+
+/// A process and all that it has started.
+fn family(id: u32) -> Vec<u32> {
+    let mut all = vec![id];
+    let tasks = fs::read_dir(format!("/proc/{id}/task"));
+    for task in tasks.into_iter().flatten().flatten() {
+        let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        let children = children
+            .split_whitespace()
+            .filter_map(|text| text.parse().ok());
+        all.extend(children.flat_map(family));
+    }
+    all
+}
+
+/// Whether it draws the page; its name is cut short by the system.
+fn is_web_view(process: u32) -> bool {
+    fs::read_to_string(format!("/proc/{process}/comm"))
+        .is_ok_and(|name| name.starts_with("WebKitWebProc"))
+}
+
+/// The time that all threads of a process and of what it has started have worked.
+fn worked(id: u32) -> Duration {
+    let of_task = |path: &Path| {
+        let text = fs::read_to_string(path.join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse::<u64>().ok()
+    };
+    let processes = family(id).into_iter();
+    let nanoseconds: u64 = processes
+        .flat_map(|process| fs::read_dir(format!("/proc/{process}/task")))
+        .flat_map(|tasks| tasks.flatten())
+        .filter_map(|task| of_task(&task.path()))
+        .sum();
+    Duration::from_nanos(nanoseconds)
+}
+
+/// What a process holds, its share of what it shares with others counted in.
+fn memory_kb(process: u32) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok())
+        .unwrap_or(0)
+}
