@@ -31,6 +31,13 @@ test("office hours are one press away, and kept at once", async () => {
   expect(desk.callsOf("set_setting").at(-1)).toEqual({ key: "working_hours", value: "" });
 });
 
+test("starting at login is offered, and off until it is wanted", async () => {
+  const { desk } = await renderDesk(<Onboarding />, { desk: empty() });
+  expect(screen.getByRole("switch", { name: /^Start at login/ })).not.toBeChecked();
+  await userEvent.keyboard("4");
+  await waitFor(() => expect(desk.callsOf("set_setting")).toEqual([{ key: "start_at_login", value: "true" }]));
+});
+
 test("hours that could not be kept are not shown as if they were", async () => {
   const desk = empty();
   desk.answer("set_setting", () => {
@@ -39,7 +46,7 @@ test("hours that could not be kept are not shown as if they were", async () => {
   await renderDesk(<Onboarding />, { desk });
   await userEvent.keyboard("3");
   await waitFor(() => expect(desk.callsOf("set_setting")).toHaveLength(1));
-  await waitFor(() => expect(screen.getByRole("switch")).not.toBeChecked());
+  await waitFor(() => expect(screen.getByRole("switch", { name: /^Alarms only/ })).not.toBeChecked());
 });
 
 test("Enter starts once, though the button has the focus as well", async () => {

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { Mark } from "../app/Mark";
 import { useSettings } from "../app/settings";
+import { useSetting } from "../settings/useSetting";
 import { Button } from "../shared/Button";
 import { listenForHotkeys, useHotkeys } from "../shared/hotkeys";
 import { Icon, type IconName } from "../shared/Icon";
@@ -20,7 +21,9 @@ export function Onboarding() {
   const [way, setWay] = useState<Way>("import");
   const { start, busy, trouble } = useStart();
   const hours = useOfficeHours();
-  const { platform } = useSettings();
+  const { platform, start_at_login } = useSettings();
+  const set = useSetting();
+  const startAtLogin = (on: boolean) => set("start_at_login", on ? "true" : "false");
 
   // Nothing is selected yet that would have to settle before a key is obeyed.
   useEffect(() => listenForHotkeys(platform, () => undefined), [platform]);
@@ -34,6 +37,7 @@ export function Onboarding() {
       label: t`Alarms only from Monday to Friday, 9 to 18`,
       run: () => hours.choose(!hours.office),
     },
+    { keys: ["4"], group: "desk", label: t`Start at login`, run: () => startAtLogin(!start_at_login) },
     { keys: ["enter"], group: "desk", label: t`Start`, run: () => start(way) },
   ]);
 
@@ -78,7 +82,7 @@ export function Onboarding() {
               />
             </div>
           </RadioGroup>
-          <div className={styles.hours}>
+          <div className={styles.choice}>
             <Toggle
               label={<Trans>Alarms only from Monday to Friday, 9 to 18</Trans>}
               help={<Trans>A customer who wants a call is told of at any time. Settings have other hours.</Trans>}
@@ -87,6 +91,17 @@ export function Onboarding() {
             />
             <span aria-hidden="true">
               <Kbd keys="3" />
+            </span>
+          </div>
+          <div className={styles.choice}>
+            <Toggle
+              label={<Trans>Start at login</Trans>}
+              help={<Trans>In the tray, without a window. The desk can tell only while it runs.</Trans>}
+              on={start_at_login}
+              onChange={startAtLogin}
+            />
+            <span aria-hidden="true">
+              <Kbd keys="4" />
             </span>
           </div>
           <div className={styles.go}>
