@@ -174,7 +174,7 @@ pub fn full(id: &str) -> Lead {
                 with: some("Zoë"),
                 notes: some("called back"),
             }],
-            woke_at: Some(at("2026-02-27T08:00:00Z")),
+            woke_at: None,
             snoozed_until: Some(at("2026-03-05T08:00:00.5Z")),
             favorite: true,
             flame_choice: None,
