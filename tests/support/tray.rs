@@ -78,13 +78,17 @@ impl Tray {
         })
     }
 
-    /// Chooses an entry, once it is there.
+    /// Chooses an entry, once it is there. A menu that is drawn anew in between has other ids: it
+    /// is then looked for again, as a person's hand would.
     pub(crate) async fn choose(&self, words: &str) {
-        let entry = self.entry(words).await;
-        assert!(entry.enabled, "{entry:?}");
-        let menu = self.menu_proxy().await.unwrap();
-        let event = (entry.id, "clicked", Value::from(0), 0_u32);
-        menu.call_method("Event", &event).await.unwrap();
+        eventually(format!("{words:?} is chosen in the tray"), async || {
+            let entry = self.entry(words).await;
+            assert!(entry.enabled, "{entry:?}");
+            let menu = self.menu_proxy().await?;
+            let event = (entry.id, "clicked", Value::from(0), 0_u32);
+            menu.call_method("Event", &event).await.ok()
+        })
+        .await;
     }
 
     /// The icon and the text beside it.
