@@ -184,11 +184,16 @@ impl Moment {
 /// The first instant of a calendar day in a zone; where a clock change skips midnight, the first
 /// instant after the gap, and where it skips the whole day, the start of the next.
 pub fn start_of_day<Z: TimeZone>(day: Date, zone: &Z) -> Instant {
-    (0..=4 * 3)
+    hour_of_day(day, 0, zone)
+}
+
+/// The same for an hour of the wall clock, which need not be so many hours after midnight.
+pub fn hour_of_day<Z: TimeZone>(day: Date, hour: u32, zone: &Z) -> Instant {
+    (4 * hour..=4 * (hour + 3))
         .filter_map(|quarter| day.and_hms_opt(quarter / 4, quarter % 4 * 15, 0))
         .find_map(|local| zone.from_local_datetime(&local).earliest())
         .map(|at| at.with_timezone(&Utc))
-        .or_else(|| day.succ_opt().map(|next| start_of_day(next, zone)))
+        .or_else(|| day.succ_opt().map(|next| hour_of_day(next, hour, zone)))
         .unwrap_or_else(|| utc_midnight(day))
 }
 

@@ -5,7 +5,7 @@ mod support;
 use chrono::{Duration, TimeZone, Utc};
 use chrono_tz::Tz;
 use desk_domain::clocks::{
-    ClockRules, Clocks, Flame, Moment, RuleBook, start_of_day, utc_midnight,
+    ClockRules, Clocks, Flame, Moment, RuleBook, hour_of_day, start_of_day, utc_midnight,
 };
 use desk_domain::facts::Facts;
 use desk_domain::lead::Lead;
@@ -175,6 +175,19 @@ fn a_day_starts_at_midnight_or_with_the_first_minute_there_is() {
             utc(expected),
             "{zone} {day}"
         );
+    }
+}
+
+#[test]
+fn nine_in_the_morning_is_nine_also_on_the_day_of_a_clock_change() {
+    for (day, expected) in [
+        ("2026-03-28", "2026-03-28T08:00:00Z"),
+        ("2026-03-29", "2026-03-29T07:00:00Z"),
+        ("2026-10-24", "2026-10-24T07:00:00Z"),
+        ("2026-10-25", "2026-10-25T08:00:00Z"),
+    ] {
+        let morning = hour_of_day(date(day), 9, &Tz::Europe__Berlin);
+        assert_eq!(morning, utc(expected), "{day}");
     }
 }
 

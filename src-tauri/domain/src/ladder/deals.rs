@@ -3,14 +3,14 @@
 use chrono::{Days, Duration};
 
 use super::{ACTION_REQUIRED, AlarmKind, Needless, Rung, WAIT_OVER, second};
-use crate::clocks::{DAY, RuleBook, start_of_day};
+use crate::clocks::{DAY, RuleBook, hour_of_day};
 use crate::eligibility::{Window, asked_for, opens_at};
 use crate::lead::{Lead, Progress};
 use crate::plan::Stepped;
 use crate::registration::RegistrationState;
 
 /// The hour of the morning at which a close date begins for a person at their desk.
-const MORNING_H: i64 = 9;
+const MORNING_H: u32 = 9;
 
 /// On the morning of the estimated close date, and some days past it. Each date has its steps, so
 /// that a deal that is put off is told of again.
@@ -25,7 +25,7 @@ pub(super) fn close_date(lead: &Lead, rules: &RuleBook, rungs: &mut Vec<Rung>) {
         let days = u64::try_from(seconds / DAY).unwrap_or_default();
         let rest = Duration::seconds(seconds % DAY);
         let day = day.checked_add_days(Days::new(days)).unwrap_or(day);
-        start_of_day(day, &rules.hours.zone) + Duration::hours(MORNING_H) + rest
+        hour_of_day(day, MORNING_H, &rules.hours.zone) + rest
     };
     for (place, seconds) in steps.iter().enumerate() {
         let label = Stepped::CloseDate.label(*seconds);
