@@ -4,11 +4,14 @@
 //!
 //! The tests live a short form; `cargo xtask simulate --years N --seed S` lives as long as one likes.
 
+mod case;
 mod dice;
 mod hours;
 mod leads;
 mod life;
 mod oracle;
+mod screen;
+mod user;
 mod verdict;
 
 use std::sync::Mutex;

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use desk_store::{AlarmQuery, AlarmRecord, AlarmStanding};
 
+use crate::case::{Alarm, Case, Outcome};
 use crate::hours::Minute;
 use crate::life::{Life, instant, minute_of};
-use crate::oracle::{Alarm, Case, ONCE_OFF, Outcome};
+use crate::oracle::ONCE_OFF;
 
 /// Faults of each sort that are put into words.
 const SHOWN: usize = 12;
@@ -165,13 +166,16 @@ impl Verdict {
             (Some(Outcome::Told { .. }), Some(AlarmStanding::Suppressed { .. })) => {
                 self.lost.push(line());
             }
-            (Some(Outcome::Untold { because, .. }), Some(AlarmStanding::Suppressed { .. })) => {
+            (Some(Outcome::Untold { at, because }), Some(AlarmStanding::Suppressed { .. })) => {
                 self.suppressed += 1;
                 match record.and_then(|record| record.reason.as_deref()) {
                     None | Some("") => self.without_reason.push(line()),
                     // Looked at later, an alarm that was not needed then is needed still less.
                     Some("answered" | "archived" | "withdrawn") if case.answered.is_some() => {}
                     Some("contacted") if case.contacted.is_some() => {}
+                    // Off when it was to be told before its time, on again by that time, and late.
+                    Some("overtaken")
+                        if because.contains(&"switched-off") && *at < life.world.clock(alarm) => {}
                     Some("switched-off" | "told-with-new") if because.contains(&ONCE_OFF) => {}
                     Some(reason) if !because.contains(&reason) => self.wrong.push(line()),
                     Some(_) => {}
@@ -186,8 +190,8 @@ impl Verdict {
                 let before = alarm.over_before(case.arrived);
                 // What was to be told before its time, and is not, goes on record at its time.
                 let clock = life.world.clock(alarm);
-                let end = case.answered.unwrap_or(Minute::MAX).min(life.ends());
-                let never_due = end <= clock;
+                let ends = [case.answered, case.contacted, Some(life.ends())];
+                let never_due = ends.into_iter().flatten().any(|end| end <= clock);
                 if !ended && !before && !never_due {
                     self.without_reason.push(line());
                 }
@@ -231,7 +235,8 @@ impl Verdict {
             return true;
         }
         let again = record.is_some_and(|record| record.again);
-        again && told > expected && life.kills.contains(&expected)
+        // The clock may have been set back meanwhile.
+        again && life.kills.contains(&expected)
     }
 }
 
