@@ -243,6 +243,7 @@ pub fn open(
                 rung.needless = off.then_some(Needless::SwitchedOff);
             }
             let told = match rung.needless {
+                Some(Needless::SwitchedOff) => when_it_would_be(lead, &rung, rules),
                 Some(_) => once_final(lead, &rung),
                 None => told_at(lead, &rung, rules),
             };
@@ -262,6 +263,16 @@ fn once_final(lead: &Lead, rung: &Rung) -> Told {
     Told {
         at: Some(held.unwrap_or(rung.due_at)),
         why: held.map(|_| Delay::Held),
+    }
+}
+
+/// What is switched off goes on record when it would have been told, where that is before its time:
+/// by its time the lead may need it no more, and nobody would know that it was kept back.
+fn when_it_would_be(lead: &Lead, rung: &Rung, rules: &RuleBook) -> Told {
+    let told = told_at(lead, rung, rules).at;
+    Told {
+        at: Some(told.map_or(rung.due_at, |at| at.min(rung.due_at))),
+        why: None,
     }
 }
 
@@ -335,7 +346,7 @@ fn visit_for(
     match rung.needless {
         // Switched off, it is kept on record that it was; otherwise what the lead no longer needs
         // when its time comes was never due.
-        Some(Needless::SwitchedOff) => Some(rung.due_at),
+        Some(Needless::SwitchedOff) => told.at,
         Some(_) if *waiting || rung.due_at <= now => told.at.into_iter().chain(recorded_at).min(),
         Some(_) => None,
         None => told.at.into_iter().chain(recorded_at).min(),

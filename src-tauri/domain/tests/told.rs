@@ -382,6 +382,9 @@ fn a_close_date_begins_at_nine_where_the_user_is_and_each_date_has_its_own() {
             ("7d 2027-01-04".to_owned(), berlin("2027-01-11 09:00")),
         ]
     );
+    // Summer time begins on Sunday, 28 March 2027: nine is nine on the wall.
+    lead.state.deal.as_mut().unwrap().close_date = Some("2027-03-28".parse().unwrap());
+    assert_eq!(of_deal(&lead)[0].1, utc("2027-03-28T07:00:00Z"));
     let Progress::Accepted { at } = lead.state.progress else {
         panic!("accepted")
     };
@@ -393,4 +396,23 @@ fn a_close_date_begins_at_nine_where_the_user_is_and_each_date_has_its_own() {
         notes: None,
     };
     assert_eq!(of_deal(&lead), []);
+}
+
+#[test]
+fn what_is_switched_off_goes_on_record_when_it_would_have_been_told() {
+    let mut rules = office();
+    rules.alarms.off = read_kinds("answer-soon").unwrap();
+    // Pulled forward from nine in the evening to five.
+    let lead = received("2026-11-18 22:00");
+    let noon = berlin("2026-11-19 12:00");
+    let record = Record::default();
+    let open = open(&lead, &rules, &[], &record, Some(noon));
+    let soon = open
+        .iter()
+        .find(|each| each.rung.kind == AnswerSoon)
+        .unwrap();
+    assert_eq!(soon.rung.needless, Some(Needless::SwitchedOff));
+    assert_eq!(soon.told.at, Some(berlin("2026-11-19 17:00")));
+    let visit = next_visit(&lead, &rules, &open, &record, noon);
+    assert_eq!(visit, soon.told.at);
 }
