@@ -12,12 +12,11 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use desk_domain::face::Face;
-use desk_engine::{DeskError, TickReport, Watch};
+use desk_domain::{face::Face, order::Section};
+use desk_engine::{DeskError, TickReport, Watch, views::LeadRow};
 use tauri::{AppHandle, Manager};
 
 use crate::{
-    commands::importing,
     events,
     host::Host,
     post,
@@ -28,9 +27,6 @@ use crate::{
 
 /// A toast says that the data cannot be saved at most this often.
 const TROUBLE: Duration = Duration::from_secs(60 * 60);
-
-/// And that the disk is nearly full.
-const SCARCE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// More leads than this changed at once are announced as "everything".
 const ONE_BY_ONE: usize = 100;
@@ -91,8 +87,6 @@ struct Shown {
     toasts_work: Option<bool>,
     /// When a toast last said that the data cannot be saved.
     trouble: Option<Tick>,
-    /// When one last said that the disk is nearly full.
-    scarce: Option<Tick>,
 }
 
 /// Whether another process wrote to the database since the last look.
@@ -114,10 +108,6 @@ fn tick(app: &AppHandle, host: &Host, shown: &mut Shown) -> Option<DateTime<Utc>
     match done {
         Ok((report, drawn)) => {
             tell(app, &report);
-            if host.desk.scarce_room().is_some() {
-                let words = ["toast-scarce-title", "toast-scarce-body"];
-                say_trouble(host, words, &mut shown.scarce, SCARCE);
-            }
             if report.notices_due {
                 post::send_due(app);
             }
@@ -127,8 +117,7 @@ fn tick(app: &AppHandle, host: &Host, shown: &mut Shown) -> Option<DateTime<Utc>
         Err(error) => {
             tracing::error!(%error, "the clockwork could not do what is due");
             events::trouble(app, error.code());
-            let words = ["toast-store-title", "toast-store-body"];
-            say_trouble(host, words, &mut shown.trouble, TROUBLE);
+            say_trouble(host, &mut shown.trouble);
             None
         }
     }
@@ -161,16 +150,17 @@ fn tell(app: &AppHandle, report: &TickReport) {
     }
 }
 
-/// Says on the desktop what is wrong with the data or their disk, but not again within `pause`.
-fn say_trouble(host: &Host, [title, body]: [&str; 2], said: &mut Option<Tick>, pause: Duration) {
-    if said.is_some_and(|said| said.elapsed() < pause) {
+/// Says on the desktop that the data cannot be saved, but not again within [`TROUBLE`]. What can't be
+/// written can't be on record either.
+fn say_trouble(host: &Host, said: &mut Option<Tick>) {
+    if said.is_some_and(|said| said.elapsed() < TROUBLE) {
         return;
     }
     *said = Some(Tick::now());
     let words = host.words();
     let toast = Toast {
-        title: words.say(title),
-        body: words.say(body),
+        title: words.say("toast-store-title"),
+        body: words.say("toast-store-body"),
         opens: None,
         buttons: Buttons::None,
         sound: true,
@@ -180,23 +170,28 @@ fn say_trouble(host: &Host, [title, body]: [&str; 2], said: &mut Option<Tick>, p
     }
 }
 
-/// How the desk stands now, for the tray.
-fn standing(host: &Host, report: &TickReport) -> Result<Standing, DeskError> {
-    let inbox = host.desk.overview(&importing::inbox())?;
-    let urgent = host.desk.most_urgent(tray::NAMED)?;
-    // The list begins with the hot flames, if there are any; embers come after them.
-    let first = urgent.first().map(|row| row.clock.face);
-    let mood = if matches!(first, Some(Face::Flame | Face::FlameLast)) {
+/// What the first lead says of all: the list begins with the hot flames, if there are any, then come
+/// embers, whatever is overdue, and what is to be answered today.
+fn mood(first: Option<&LeadRow>) -> Mood {
+    let Some(first) = first else {
+        return Mood::Quiet;
+    };
+    if matches!(first.clock.face, Face::Flame | Face::FlameLast) {
         Mood::Flame
-    } else if inbox.due_today + inbox.late > 0 {
+    } else if matches!(first.section, Section::Flames | Section::Today) {
         Mood::Due
     } else {
         Mood::Quiet
-    };
+    }
+}
+
+/// How the desk stands now, for the tray.
+fn standing(host: &Host, report: &TickReport) -> Result<Standing, DeskError> {
+    let head = host.desk.most_urgent(tray::NAMED)?;
     Ok(Standing {
-        mood,
-        waiting: inbox.total,
-        urgent,
+        mood: mood(head.leads.first()),
+        waiting: head.total,
+        urgent: head.leads,
         pause: host.desk.paused()?,
         clock_wrong: report.clock_wrong.is_some(),
         no_toasts: !host.toasts.work(),

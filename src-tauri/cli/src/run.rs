@@ -6,9 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Instant as Tick;
 
+use desk_domain::desk_trouble::DeskTrouble;
+use desk_domain::ladder::AlarmKind;
 use desk_engine::views::instant_text;
 use desk_engine::{
-    Desk, DeskError, Notifier, NotifierError, SendReport, Telling, TickReport, Toast, Watch,
+    Desk, DeskError, DeskTelling, Notifier, NotifierError, SendReport, Telling, TickReport, Toast,
+    Watch,
 };
 use serde_json::{Value, json};
 
@@ -132,6 +135,10 @@ impl Notifier for Terminal {
         let line = match (toast, self.as_json) {
             (Toast::One(telling), false) => in_words(telling),
             (Toast::One(telling), true) => json!({ "raised": [in_json(telling)] }).to_string(),
+            (Toast::Desk(telling), false) => of_desk_in_words(telling),
+            (Toast::Desk(telling), true) => {
+                json!({ "raised": [of_desk_in_json(telling)] }).to_string()
+            }
             (
                 Toast::Summary {
                     alarms,
@@ -165,13 +172,40 @@ impl Notifier for Terminal {
     }
 }
 
+/// That it is late, and that it may have been told before.
+fn marks(late: bool, again: bool) -> String {
+    let marks = [(late, ", late"), (again, ", again")];
+    let set = marks.iter().filter(|(set, _)| *set);
+    set.map(|(_, mark)| *mark).collect()
+}
+
+fn of_desk_in_words(telling: &DeskTelling) -> String {
+    let what = match telling.trouble {
+        DeskTrouble::DiskNearlyFull => "the disk is nearly full",
+    };
+    format!(
+        "{} {}: {what}, due {}{}",
+        instant_text(telling.now),
+        AlarmKind::Trouble.code(),
+        instant_text(telling.due_at),
+        marks(telling.late, telling.again),
+    )
+}
+
+fn of_desk_in_json(telling: &DeskTelling) -> Value {
+    json!({
+        "lead": null,
+        "kind": AlarmKind::Trouble,
+        "step": telling.step,
+        "due_at": telling.due_at,
+        "told_at": telling.now,
+        "late": telling.late,
+        "again": telling.again,
+    })
+}
+
 fn in_words(telling: &Telling) -> String {
-    let marks = [(telling.late, ", late"), (telling.again, ", again")];
-    let marks: String = marks
-        .iter()
-        .filter(|(set, _)| *set)
-        .map(|(_, mark)| *mark)
-        .collect();
+    let marks = marks(telling.late, telling.again);
     words::plain(&format!(
         "{} {} {}: {} ({}), due {}{marks}",
         instant_text(telling.now),

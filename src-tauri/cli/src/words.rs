@@ -177,9 +177,13 @@ fn alarm_line(alarm: &AlarmView) -> String {
         }
     };
     let due = instant_text(alarm.due_at);
+    let of_whom = match &alarm.lead {
+        Some(lead) => format!("of {lead}"),
+        None => "of the desk".to_owned(),
+    };
     format!(
-        "{} {} of {}, due {due}{late}{fate}",
-        alarm.kind, alarm.step, alarm.lead
+        "{} {} {of_whom}, due {due}{late}{fate}",
+        alarm.kind, alarm.step
     )
 }
 

@@ -39,7 +39,8 @@ pub enum AlarmKind {
     CloseDate,
     /// A won deal can be registered, can't be for much longer, or its reviewer asks something.
     Registration,
-    /// Something that is owed because of the lead can't be done: a notice that could not be sent.
+    /// Something that is owed because of the lead can't be done: a notice that could not be sent. Or,
+    /// of no lead, a [`DeskTrouble`](crate::desk_trouble::DeskTrouble).
     Trouble,
 }
 

@@ -17,6 +17,7 @@ pub mod clocks;
 pub mod command;
 pub mod customer;
 pub mod decide;
+pub mod desk_trouble;
 pub mod eligibility;
 pub mod face;
 pub mod facts;

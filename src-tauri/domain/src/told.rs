@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Instant;
 use crate::clocks::{Clocks, RuleBook};
-use crate::hours::Shut;
+use crate::hours::{Hours, Shut};
 use crate::ladder::{AlarmKind, Needless, Rung, ladder};
 use crate::lead::{Lead, Outcome, Stage};
 
@@ -115,8 +115,7 @@ pub fn told_at(lead: &Lead, rung: &Rung, rules: &RuleBook) -> Told {
         return at_once;
     }
     let hours = &rules.hours;
-    let (Some(shut), Some(next)) = (hours.shut_by(from), hours.next_open(from)) else {
-        // Open, or never open again within a year: better told at night than not at all.
+    let Some((next, why)) = once_open(hours, from) else {
         return at_once;
     };
     match rung.warns_of {
@@ -132,13 +131,20 @@ pub fn told_at(lead: &Lead, rung: &Rung, rules: &RuleBook) -> Told {
         }
         Some(_) | None => Told {
             at: Some(next),
-            why: Some(match shut {
-                Shut::OutsideWorkingHours => Delay::WorkingHours,
-                Shut::Holiday => Delay::Holiday,
-                Shut::QuietHours => Delay::QuietHours,
-            }),
+            why: Some(why),
         },
     }
+}
+
+/// The next working minute after an instant at which the desk is shut, and why it is. `None` where
+/// it is open, or never opens again within a year: better told at night than not at all.
+pub(crate) fn once_open(hours: &Hours, from: Instant) -> Option<(Instant, Delay)> {
+    let why = match hours.shut_by(from)? {
+        Shut::OutsideWorkingHours => Delay::WorkingHours,
+        Shut::Holiday => Delay::Holiday,
+        Shut::QuietHours => Delay::QuietHours,
+    };
+    Some((hours.next_open(from)?, why))
 }
 
 /// The clock's time, or the end of a snooze, a hold or a pause that covers it; with that end.

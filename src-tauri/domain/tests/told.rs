@@ -5,6 +5,7 @@ mod support;
 use chrono_tz::Tz;
 use desk_domain::Instant;
 use desk_domain::clocks::RuleBook;
+use desk_domain::desk_trouble::told_of_desk;
 use desk_domain::hours::Hours;
 use desk_domain::ladder::{AlarmKind, Needless, Rung, ladder};
 use desk_domain::lead::{Lead, Outcome, Progress};
@@ -415,4 +416,35 @@ fn what_is_switched_off_goes_on_record_when_it_would_have_been_told() {
     assert_eq!(soon.told.at, Some(berlin("2026-11-19 17:00")));
     let visit = next_visit(&lead, &rules, &open, &record, noon);
     assert_eq!(visit, soon.told.at);
+}
+
+#[test]
+fn a_trouble_of_the_desk_waits_for_the_end_of_a_pause_and_for_the_next_working_minute() {
+    use Delay::{Holiday, Paused, QuietHours, WorkingHours};
+    let until = |local| Some(Pause::Until(berlin(local)));
+    #[rustfmt::skip]
+    let table = [
+        // found                paused                      told                      why
+        ("2026-11-18 11:00", None,                       Some("2026-11-18 11:00"), None),
+        ("2026-11-18 20:00", None,                       Some("2026-11-19 09:00"), Some(WorkingHours)),
+        ("2026-11-20 20:00", None,                       Some("2026-11-24 09:00"), Some(WorkingHours)),
+        ("2026-11-23 11:00", None,                       Some("2026-11-24 09:00"), Some(Holiday)),
+        ("2026-11-18 12:30", None,                       Some("2026-11-18 13:00"), Some(QuietHours)),
+        ("2026-11-18 11:00", until("2026-11-18 10:00"),  Some("2026-11-18 11:00"), None),
+        ("2026-11-18 11:00", until("2026-11-18 11:40"),  Some("2026-11-18 11:40"), Some(Paused)),
+        ("2026-11-18 11:00", until("2026-11-18 19:00"),  Some("2026-11-19 09:00"), Some(WorkingHours)),
+        ("2026-11-18 11:00", Some(Pause::UntilResumed),  None,                     Some(Paused)),
+    ];
+    for (found, paused, at, why) in table {
+        let rules = RuleBook {
+            paused,
+            ..hours("Mon-Fri 09:00-18:00", "Mon-Fri 12:00-13:00", "2026-11-23")
+        };
+        let told = told_of_desk(berlin(found), &rules);
+        let expected = Told {
+            at: at.map(berlin),
+            why,
+        };
+        assert_eq!(told, expected, "{found} {paused:?}");
+    }
 }

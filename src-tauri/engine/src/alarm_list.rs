@@ -14,7 +14,7 @@ use ts_rs::TS;
 use crate::desk::Desk;
 use crate::doubt::ClockDoubt;
 use crate::error::DeskError;
-use crate::views::{LeadRow, ListQuery};
+use crate::views::{ListQuery, Page};
 
 /// Which alarms to list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -73,16 +73,23 @@ pub enum AlarmStage {
     Suppressed,
 }
 
+/// The lead of an alarm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AlarmLead {
+    /// Its own id.
+    pub id: String,
+    /// Who has the need. Outside text.
+    pub customer: String,
+    /// Where in its life it is now.
+    pub stage: Stage,
+}
+
 /// One alarm on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct AlarmRow {
-    /// The lead's own id.
-    pub lead: String,
-    /// Who has the need. Outside text.
-    pub customer: String,
-    /// Where in its life the lead is now.
-    pub stage: Stage,
-    /// What it is about.
+    /// What it is about, if it is about a lead; otherwise it is about the desk.
+    pub about: Option<AlarmLead>,
+    /// What it says.
     pub kind: AlarmKind,
     /// Which of its kind: `4h`, `3d` …
     pub step: String,
@@ -141,25 +148,25 @@ impl Desk {
             },
             clock_wrong: self.doubted_clock()?,
             zone_unknown: self.zone_without_data()?,
-            disk_left: self.scarce_room(),
+            disk_left: self.scarce_room()?,
             unseen: self.store.unseen_alarms()?,
         })
     }
 
-    /// The leads at the head of the list: what to answer first.
+    /// The leads at the head of the list, what to answer first, and how many wait in all. Costs the
+    /// same however many those are: it is asked after every tick.
     ///
     /// # Errors
     /// [`DeskError::Store`].
-    pub fn most_urgent(&self, count: u32) -> Result<Vec<LeadRow>, DeskError> {
-        let page = self.list(&ListQuery {
+    pub fn most_urgent(&self, count: u32) -> Result<Page, DeskError> {
+        self.list(&ListQuery {
             tab: Tab::All,
             stage: Some(Stage::Received),
             search: None,
             limit: count,
             after: None,
             offset: None,
-        })?;
-        Ok(page.leads)
+        })
     }
 
     /// A page of the record of alarms, newest first.
@@ -192,13 +199,13 @@ impl Desk {
         })
     }
 
-    /// The user has seen one alarm. True when that is news.
+    /// The user has seen one alarm, of a lead or of the desk. True when that is news.
     ///
     /// # Errors
     /// [`DeskError::Store`], also for a lead that is not there.
     pub fn acknowledge(
         &self,
-        lead: &LeadId,
+        lead: Option<&LeadId>,
         kind: AlarmKind,
         step: &str,
     ) -> Result<bool, DeskError> {
@@ -218,11 +225,16 @@ impl Desk {
     }
 
     fn alarm_row(&self, record: AlarmRecord) -> Result<AlarmRow, DeskError> {
-        let lead = self.stored(&record.lead)?.lead;
+        let about = record.lead.map(|id| {
+            let lead = self.stored(&id)?.lead;
+            Ok::<_, DeskError>(AlarmLead {
+                id: id.to_string(),
+                stage: lead.state.stage(),
+                customer: lead.facts.customer.name,
+            })
+        });
         Ok(AlarmRow {
-            lead: record.lead.to_string(),
-            stage: lead.state.stage(),
-            customer: lead.facts.customer.name,
+            about: about.transpose()?,
             kind: record.kind,
             step: record.step,
             due_at: record.due_at,

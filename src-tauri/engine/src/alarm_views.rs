@@ -10,8 +10,8 @@ use crate::doubt::ClockDoubt;
 /// One alarm on record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AlarmView {
-    /// The lead's own id.
-    pub lead: String,
+    /// The lead's own id; none where it is about the desk.
+    pub lead: Option<String>,
     /// What it is about.
     pub kind: String,
     /// Which of its kind.
@@ -42,7 +42,7 @@ pub struct AlarmView {
 impl From<&AlarmRecord> for AlarmView {
     fn from(record: &AlarmRecord) -> Self {
         Self {
-            lead: record.lead.to_string(),
+            lead: record.lead.as_ref().map(ToString::to_string),
             kind: record.kind.code().to_owned(),
             step: record.step.clone(),
             due_at: record.due_at,

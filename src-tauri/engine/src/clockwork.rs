@@ -7,6 +7,7 @@
 //! record of (lead, kind, step) exists once, whoever ticks. A record left at "raising" belongs to a
 //! process that died in between; the next one shows it again and says so.
 
+mod desk_troubles;
 mod in_flight;
 mod settling;
 mod summary;
@@ -20,9 +21,9 @@ use desk_store::{AlarmRecord, Owning, Shown, StoreError};
 use crate::desk::Desk;
 use crate::doubt::ClockDoubt;
 use crate::error::DeskError;
-use crate::notifier::{Notifier, Telling, Toast};
-use in_flight::Asked;
+use crate::notifier::{Notifier, Toast};
 pub(crate) use in_flight::InFlight;
+use in_flight::{Asked, Flying};
 use settling::{settle, telling};
 pub(crate) use settling::{standing, troubles};
 use summary::toasts;
@@ -74,15 +75,17 @@ impl Desk {
     pub fn tick(&self, notifier: &dyn Notifier) -> Result<TickReport, DeskError> {
         let now = self.now();
         let mut report = TickReport::default();
+        // Asked first: who gets the right to tell takes over what the last owner left half told, and
+        // may not get it at a moment at which nothing is told.
+        if let Some(doubt) = self.clock_doubt(now)? {
+            report.clock_wrong = Some(doubt);
+            return Ok(report);
+        }
         let owning = self.store.own_alarms();
         if owning == Owning::Elsewhere {
             report.watched_elsewhere = true;
             let next = self.next_due_at()?;
             report.next_due_at = next.map(|at| at.max(now + ASK_AGAIN));
-            return Ok(report);
-        }
-        if let Some(doubt) = self.clock_doubt(now)? {
-            report.clock_wrong = Some(doubt);
             return Ok(report);
         }
         let rules = self.rules()?;
@@ -96,6 +99,7 @@ impl Desk {
         };
         self.take_over(&rules, stale, now)?;
         let worked_off = self.work_off(&rules, now, &mut report);
+        let desk_told_at = self.settle_desk(&rules, now, &mut report)?;
         // What is on record as being raised is raised, also when a later batch could not be written.
         self.raise(notifier, now, &mut report)?;
         worked_off?;
@@ -105,10 +109,14 @@ impl Desk {
         report.changed.extend(outbox);
         let notice_at = self.next_notice()?;
         report.notices_due = notice_at.is_some_and(|at| at <= now);
-        report.next_due_at = earlier(
+        report.next_due_at = [
             self.store.next_visit()?,
             notice_at.filter(|_| !report.notices_due),
-        );
+            desk_told_at,
+        ]
+        .into_iter()
+        .flatten()
+        .min();
         Ok(report)
     }
 
@@ -151,8 +159,14 @@ impl Desk {
         let tellings = self.store.write(|writing| {
             let mut tellings = Vec::new();
             for record in writing.claim_stale(stale, now)? {
-                if let Some(stored) = writing.lead(&record.lead)? {
-                    tellings.push(telling(&stored.lead, &record, rules, now));
+                match &record.lead {
+                    Some(lead) => {
+                        let stored = writing.lead(lead)?;
+                        tellings.extend(stored.map(|stored| {
+                            Flying::Lead(telling(&stored.lead, &record, rules, now))
+                        }));
+                    }
+                    None => tellings.extend(desk_troubles::telling(&record, now)),
                 }
             }
             Ok::<_, DeskError>(tellings)
@@ -168,8 +182,7 @@ impl Desk {
         now: Instant,
         report: &mut TickReport,
     ) -> Result<(), DeskError> {
-        let tellings = self.in_flight.unasked();
-        for toast in toasts(&tellings, now) {
+        for toast in toasts(self.in_flight.unasked(), now) {
             let shown = notifier.show(&toast);
             if let Err(error) = &shown {
                 tracing::warn!(%error, "a toast was not shown");
@@ -193,17 +206,15 @@ impl Desk {
             return Ok(());
         }
         self.store.write(|writing| {
-            for (telling, asked) in &asked {
-                let Telling {
-                    lead, kind, step, ..
-                } = telling;
+            for (alarm, asked) in &asked {
+                let (lead, kind, step) = alarm.name();
                 let shown = Shown {
                     at: asked.at,
                     summary: asked.summary,
-                    again: telling.again,
+                    again: alarm.again(),
                     unseen_for: (!asked.shown).then_some(NOT_SHOWN),
                 };
-                let marked = writing.mark_raised(lead, (*kind, step), &shown);
+                let marked = writing.mark_raised(lead, (kind, step), &shown);
                 // A lead typed by hand that was taken back meanwhile took its record along.
                 if !matches!(marked, Err(StoreError::NoSuchLead(_))) {
                     marked?;

@@ -53,7 +53,7 @@ pub use importing::Importing;
 pub use lists::PAGE;
 pub use new_lead::{AlikeLead, AlikeView};
 pub use notices::{Message, NotSent, NoticeSender, SendReport};
-pub use notifier::{Notifier, NotifierError, Telling, Toast};
+pub use notifier::{DeskTelling, Notifier, NotifierError, Telling, Toast};
 pub use pausing::PauseFor;
 pub use preview::{ComingAlarm, Preview};
 pub use watch::{Seen, Watch};

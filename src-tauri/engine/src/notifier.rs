@@ -2,6 +2,7 @@
 //! to the host.
 
 use desk_domain::Instant;
+use desk_domain::desk_trouble::DeskTrouble;
 use desk_domain::ids::LeadId;
 use desk_domain::ladder::AlarmKind;
 use desk_domain::notice::Recipient;
@@ -36,6 +37,8 @@ pub enum Toast {
         /// When it is shown: a search for `told:` and this instant finds its leads.
         at: Instant,
     },
+    /// Something is wrong with the desk itself. Never part of a summary: it is about no lead.
+    Desk(DeskTelling),
 }
 
 impl Toast {
@@ -43,6 +46,23 @@ impl Toast {
     pub const NAMED: usize = 3;
     /// More alarms than this at one moment become a summary.
     pub const SINGLY: usize = 3;
+}
+
+/// An alarm about the desk itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskTelling {
+    /// What is wrong.
+    pub trouble: DeskTrouble,
+    /// The day it is told for, with the trouble's name.
+    pub step: String,
+    /// When it was found.
+    pub due_at: Instant,
+    /// Told more than a minute after it could have been.
+    pub late: bool,
+    /// Perhaps shown before: the desk died between asking and hearing back.
+    pub again: bool,
+    /// When it was told.
+    pub now: Instant,
 }
 
 /// One alarm, with what is needed to put it into words.

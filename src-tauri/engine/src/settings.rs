@@ -7,6 +7,7 @@ use ts_rs::TS;
 use crate::alarm_settings::{ALARM_SETTINGS, AlarmSetting, FLAMES_ANY_TIME};
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::room::{ENOUGH_MB, WARN_BELOW_MB};
 
 /// The settings a person can change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +91,12 @@ const UNDO: Values = Values::Whole {
     default: UNDO_S,
 };
 
+const WARN_BELOW: Values = Values::Whole {
+    from: 0,
+    to: 1_000_000,
+    default: ENOUGH_MB,
+};
+
 /// Settings of their own kinds: their names and the values they take. Those about alarms come after
 /// them.
 const KNOWN: &[(&str, Values)] = &[
@@ -101,6 +108,7 @@ const KNOWN: &[(&str, Values)] = &[
     ("toasts_seen", SEEN),
     (UNDO_SECONDS, UNDO),
     (FLAMES_ANY_TIME, SET_FLAG),
+    (WARN_BELOW_MB, WARN_BELOW),
 ];
 
 /// Every setting.

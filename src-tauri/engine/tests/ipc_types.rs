@@ -149,6 +149,7 @@ fn generated() -> String {
         alarm_list::AlarmListQuery,
         alarm_list::AlarmListPage,
         alarm_list::AlarmStage,
+        alarm_list::AlarmLead,
         alarm_list::AlarmRow,
         alarm_list::AlarmState,
         ClockDoubt,

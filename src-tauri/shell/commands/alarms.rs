@@ -20,14 +20,17 @@ pub(crate) async fn alarms(app: AppHandle, query: AlarmListQuery) -> Answer<Alar
 #[command]
 pub(crate) async fn acknowledge(
     app: AppHandle,
-    lead: String,
+    lead: Option<String>,
     kind: AlarmKind,
     step: String,
 ) -> Answer<()> {
-    let id = LeadId::new(lead.clone());
-    let news = ask(&app, move |host| host.desk.acknowledge(&id, kind, &step)).await?;
+    let id = lead.clone().map(LeadId::new);
+    let news = ask(&app, move |host| {
+        host.desk.acknowledge(id.as_ref(), kind, &step)
+    })
+    .await?;
     if news {
-        events::changed(&app, Some(&[lead]));
+        events::changed(&app, lead.map(|lead| [lead]).as_ref().map(|ids| &ids[..]));
     }
     Ok(())
 }

@@ -91,8 +91,8 @@ pub(crate) fn load_samples_if_empty(host: &Host) -> Result<(), DeskError> {
     Ok(())
 }
 
-/// The list the counts of the tray are taken from.
-pub(crate) fn inbox() -> ListQuery {
+/// A list whose counts tell how many leads there are.
+fn inbox() -> ListQuery {
     ListQuery {
         tab: Tab::All,
         stage: Some(desk_domain::lead::Stage::Received),

@@ -4,10 +4,11 @@ use chrono::TimeDelta;
 use desk_domain::{
     Instant,
     customer::Customer,
+    desk_trouble::DeskTrouble,
     ladder::{ACTION_REQUIRED, AlarmKind, WAIT_OVER},
     notice::Recipient,
 };
-use desk_engine::notifier::{Notifier, NotifierError, Telling, Toast as Told};
+use desk_engine::notifier::{DeskTelling, Notifier, NotifierError, Telling, Toast as Told};
 
 use super::{Buttons, Toast, Toasts, wording::plain};
 use crate::{text::Words, wish::Wish};
@@ -41,18 +42,35 @@ fn in_words(told: &Told, words: &Words) -> Toast {
         Told::Summary {
             leads, first, at, ..
         } => summary(*leads, first, *at, words),
+        Told::Desk(telling) => of_desk(telling, words),
+    }
+}
+
+fn of_desk(telling: &DeskTelling, words: &Words) -> Toast {
+    let (title, body) = match telling.trouble {
+        DeskTrouble::DiskNearlyFull => ("toast-scarce-title", "toast-scarce-body"),
+    };
+    Toast {
+        title: marked(words.say(title), telling.again, telling.late, words),
+        body: words.say(body),
+        opens: None,
+        buttons: Buttons::None,
+        sound: true,
+    }
+}
+
+/// A title that says that it may have been told before, or is told late.
+fn marked(title: String, again: bool, late: bool, words: &Words) -> String {
+    match (again, late) {
+        (true, _) => words.say_with("mark-again", [("title", title.into())]),
+        (false, true) => words.say_with("mark-late", [("title", title.into())]),
+        (false, false) => title,
     }
 }
 
 fn one(telling: &Telling, words: &Words) -> Toast {
-    let title = title(telling, words);
-    let marked = match (telling.again, telling.late) {
-        (true, _) => words.say_with("mark-again", [("title", title.into())]),
-        (false, true) => words.say_with("mark-late", [("title", title.into())]),
-        (false, false) => title,
-    };
     Toast {
-        title: marked,
+        title: marked(title(telling, words), telling.again, telling.late, words),
         body: body(telling, words),
         opens: Some(Wish::lead(telling.lead.to_string())),
         buttons: buttons(telling),

@@ -1,5 +1,6 @@
 //! The record of what the user was told. (lead, kind, step) is in it once, whoever tries and
-//! however often: that is what keeps an alarm from being raised twice.
+//! however often: that is what keeps an alarm from being raised twice. What is about the desk itself
+//! has no lead.
 
 use desk_domain::Instant;
 use desk_domain::ids::LeadId;
@@ -11,11 +12,11 @@ use crate::codes::{alarm_kind, instant, millis};
 use crate::error::StoreError;
 use crate::leads;
 
-/// One alarm of one lead.
+/// One alarm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlarmRecord {
-    /// The lead it is about.
-    pub lead: LeadId,
+    /// The lead it is about; none where it is about the desk.
+    pub lead: Option<LeadId>,
     /// What it says.
     pub kind: AlarmKind,
     /// Which of its kind.
@@ -180,7 +181,7 @@ pub(crate) fn page_sql(query: &AlarmQuery) -> String {
         (AlarmShelf::Suppressed, _) => ("", "AND standing = 'suppressed'"),
     };
     format!(
-        "SELECT {COLUMNS}, alarms.number FROM alarms {index} JOIN leads ON leads.number = alarms.lead
+        "SELECT {COLUMNS}, alarms.number FROM alarms {index} LEFT JOIN leads ON leads.number = alarms.lead
          WHERE alarms.number < ?1 {standing} {of_lead} ORDER BY alarms.number DESC LIMIT ?2"
     )
 }
@@ -245,20 +246,23 @@ pub(crate) const RECORD_OF: &str = "SELECT kind, step, standing = 'waiting' FROM
 /// Writes an alarm down. One that waits moves on; any other that is there stays as it is. True when
 /// something was written.
 pub(crate) fn record(connection: &Connection, alarm: &AlarmRecord) -> Result<bool, StoreError> {
-    let lead = leads::known(connection, &alarm.lead)?;
-    // What moves on becomes the newest.
+    // What moves on becomes the newest. An alarm of no lead is told apart by an index of its own.
+    let (lead, unique) = match &alarm.lead {
+        Some(lead) => (Some(leads::known(connection, lead)?), "(lead, kind, step)"),
+        None => (None, "(kind, step) WHERE lead IS NULL"),
+    };
     let written = connection
-        .prepare_cached(
+        .prepare_cached(&format!(
             "INSERT INTO alarms (lead, kind, step, due_at, standing, at, told_at, reason, late,
                  again, summary, acknowledged_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-             ON CONFLICT (lead, kind, step) DO UPDATE SET
+             ON CONFLICT {unique} DO UPDATE SET
                  number = (SELECT max(number) + 1 FROM alarms), due_at = excluded.due_at,
                  standing = excluded.standing, at = excluded.at, told_at = excluded.told_at,
                  reason = excluded.reason, late = excluded.late, again = excluded.again,
                  summary = excluded.summary
              WHERE alarms.standing = 'waiting'",
-        )?
+        ))?
         .execute(params![
             lead,
             alarm.kind.code(),
@@ -276,19 +280,38 @@ pub(crate) fn record(connection: &Connection, alarm: &AlarmRecord) -> Result<boo
     Ok(written > 0)
 }
 
+/// The alarms of no lead that wait, and the one of this step, whatever became of it.
+pub(crate) fn of_desk(connection: &Connection, step: &str) -> Result<Vec<AlarmRecord>, StoreError> {
+    let mut statement = connection.prepare_cached(OF_DESK)?;
+    let mut rows = statement.query([step])?;
+    let mut records = Vec::new();
+    while let Some(row) = rows.next()? {
+        records.push(record_of_row(row)?);
+    }
+    Ok(records)
+}
+
+/// See [`of_desk`].
+pub(crate) const OF_DESK: &str =
+    "SELECT NULL, kind, step, due_at, standing, at, told_at, reason, late, again, summary,
+         acknowledged_at
+     FROM alarms INDEXED BY alarms_of_desk
+     WHERE lead IS NULL AND (standing = 'waiting' OR step = ?1)
+     ORDER BY number";
+
 /// Writes down when an alarm that waits is to be told and why then.
 pub(crate) fn put_off(
     connection: &Connection,
-    lead: &LeadId,
+    lead: Option<&LeadId>,
     name: (AlarmKind, &str),
     told_at: Option<Instant>,
     reason: Option<&str>,
 ) -> Result<(), StoreError> {
-    let number = leads::known(connection, lead)?;
+    let number = number_of(connection, lead)?;
     connection
         .prepare_cached(
             "UPDATE alarms SET told_at = ?4, reason = ?5
-             WHERE lead = ?1 AND kind = ?2 AND step = ?3 AND standing = 'waiting'",
+             WHERE lead IS ?1 AND kind = ?2 AND step = ?3 AND standing = 'waiting'",
         )?
         .execute(params![
             number,
@@ -303,16 +326,16 @@ pub(crate) fn put_off(
 /// Takes an alarm that waits off the list of what waits: it is not told, for a reason.
 pub(crate) fn withdraw(
     connection: &Connection,
-    lead: &LeadId,
+    lead: Option<&LeadId>,
     name: (AlarmKind, &str),
     reason: &str,
     at: Instant,
 ) -> Result<Option<AlarmRecord>, StoreError> {
-    let number = leads::known(connection, lead)?;
+    let number = number_of(connection, lead)?;
     let mut statement = connection.prepare_cached(
         "UPDATE alarms SET number = (SELECT max(number) + 1 FROM alarms), standing = 'suppressed',
              at = ?5, told_at = NULL, reason = ?4
-         WHERE lead = ?1 AND kind = ?2 AND step = ?3 AND standing = 'waiting'
+         WHERE lead IS ?1 AND kind = ?2 AND step = ?3 AND standing = 'waiting'
          RETURNING (SELECT id FROM leads WHERE number = alarms.lead), kind, step, due_at, standing,
              at, told_at, reason, late, again, summary, acknowledged_at",
     )?;
@@ -323,17 +346,17 @@ pub(crate) fn withdraw(
 /// The user has seen one alarm, or, without one, all that there are. True when that is news.
 pub(crate) fn acknowledge(
     connection: &Connection,
-    one: Option<(&LeadId, AlarmKind, &str)>,
+    one: Option<(Option<&LeadId>, AlarmKind, &str)>,
     at: Instant,
 ) -> Result<bool, StoreError> {
     let changed = match one {
         Some((lead, kind, step)) => connection
             .prepare_cached(
                 "UPDATE alarms SET acknowledged_at = ?4
-                 WHERE lead = ?1 AND kind = ?2 AND step = ?3 AND acknowledged_at IS NULL",
+                 WHERE lead IS ?1 AND kind = ?2 AND step = ?3 AND acknowledged_at IS NULL",
             )?
             .execute(params![
-                leads::known(connection, lead)?,
+                number_of(connection, lead)?,
                 kind.code(),
                 step,
                 millis(at)
@@ -408,16 +431,16 @@ pub struct Shown<'a> {
 /// Writes down that an alarm has been told.
 pub(crate) fn mark_raised(
     connection: &Connection,
-    lead: &LeadId,
+    lead: Option<&LeadId>,
     (kind, step): (AlarmKind, &str),
     shown: &Shown<'_>,
 ) -> Result<(), StoreError> {
-    let number = leads::known(connection, lead)?;
+    let number = number_of(connection, lead)?;
     let marked = connection
         .prepare_cached(
             "UPDATE alarms SET standing = 'raised', at = ?4, told_at = ?4, summary = ?5,
                  again = ?6, reason = coalesce(?7, reason)
-             WHERE lead = ?1 AND kind = ?2 AND step = ?3",
+             WHERE lead IS ?1 AND kind = ?2 AND step = ?3",
         )?
         .execute(params![
             number,
@@ -431,15 +454,23 @@ pub(crate) fn mark_raised(
     if marked == 0 {
         return Err(StoreError::NoSuch {
             what: "alarm",
-            name: format!("{lead} {} {step}", kind.code()),
+            name: match lead {
+                Some(lead) => format!("{lead} {} {step}", kind.code()),
+                None => format!("{} {step}", kind.code()),
+            },
         });
     }
     Ok(())
 }
 
+/// The number of the lead that an alarm is about, if it is about one; that has to be there.
+fn number_of(connection: &Connection, lead: Option<&LeadId>) -> Result<Option<i64>, StoreError> {
+    lead.map(|lead| leads::known(connection, lead)).transpose()
+}
+
 fn record_of_row(row: &Row<'_>) -> Result<AlarmRecord, StoreError> {
     Ok(AlarmRecord {
-        lead: LeadId::new(row.get::<_, String>(0)?),
+        lead: row.get::<_, Option<String>>(0)?.map(LeadId::new),
         kind: alarm_kind(&row.get::<_, String>(1)?)?,
         step: row.get(2)?,
         due_at: instant(row.get(3)?)?,

@@ -23,6 +23,7 @@ const STEPS: &[M<'static>] = &[
         include_str!("schema/v2/notices.sql"),
     )),
     M::up(include_str!("schema/v3/alarms.sql")),
+    M::up(include_str!("schema/v4/alarms.sql")),
 ];
 
 /// Every step.

@@ -12,7 +12,7 @@ use desk_domain::outbox::NoticeState;
 use desk_domain::told::Record;
 use rusqlite::Connection;
 
-use crate::alarms::{self, AlarmPage, AlarmQuery};
+use crate::alarms::{self, AlarmPage, AlarmQuery, AlarmRecord};
 use crate::alike::{self, AlikeLeads};
 use crate::counts::{self, CountQuery, Counts};
 use crate::drafts::{self, StoredDraft};
@@ -166,6 +166,11 @@ impl Store {
     /// A page of the record of alarms, newest first.
     pub fn alarms(&self, query: &AlarmQuery) -> Result<AlarmPage, StoreError> {
         self.read(|moment| alarms::page(moment, query))
+    }
+
+    /// The alarms of no lead that wait, and the one of this step, whatever became of it.
+    pub fn alarms_of_desk(&self, step: &str) -> Result<Vec<AlarmRecord>, StoreError> {
+        self.read(|moment| alarms::of_desk(moment, step))
     }
 
     /// How many alarms the user was told and has not said that they have seen.

@@ -260,7 +260,7 @@ impl<'a> Writing<'a> {
     /// Writes down when an alarm that waits is to be told, and why then.
     pub fn put_off_alarm(
         &self,
-        lead: &LeadId,
+        lead: Option<&LeadId>,
         name: (AlarmKind, &str),
         told_at: Option<Instant>,
         reason: Option<&str>,
@@ -271,7 +271,7 @@ impl<'a> Writing<'a> {
     /// Takes an alarm that waits off the list of what waits: it is not told, for a reason.
     pub fn withdraw_alarm(
         &self,
-        lead: &LeadId,
+        lead: Option<&LeadId>,
         name: (AlarmKind, &str),
         reason: &str,
         at: Instant,
@@ -282,7 +282,7 @@ impl<'a> Writing<'a> {
     /// The user has seen one alarm, or, without one, all that there are; true when that is news.
     pub fn acknowledge(
         &self,
-        one: Option<(&LeadId, AlarmKind, &str)>,
+        one: Option<(Option<&LeadId>, AlarmKind, &str)>,
         at: Instant,
     ) -> Result<bool, StoreError> {
         alarms::acknowledge(&self.transaction, one, at)
@@ -304,6 +304,11 @@ impl<'a> Writing<'a> {
         alarms::record(&self.transaction, alarm)
     }
 
+    /// The alarms of no lead that wait, and the one of this step, whatever became of it.
+    pub fn alarms_of_desk(&self, step: &str) -> Result<Vec<AlarmRecord>, StoreError> {
+        alarms::of_desk(&self.transaction, step)
+    }
+
     /// Takes over the alarms that have been in the raising since before `before`: from `now` on
     /// they are being raised again.
     pub fn claim_stale(
@@ -317,7 +322,7 @@ impl<'a> Writing<'a> {
     /// Writes down that an alarm has been told, and how.
     pub fn mark_raised(
         &self,
-        lead: &LeadId,
+        lead: Option<&LeadId>,
         name: (AlarmKind, &str),
         shown: &Shown<'_>,
     ) -> Result<(), StoreError> {

@@ -16,7 +16,7 @@ use support::{bring, now, plain};
 
 fn alarm(lead: &str, kind: AlarmKind, step: &str) -> AlarmRecord {
     AlarmRecord {
-        lead: LeadId::new(lead),
+        lead: Some(LeadId::new(lead)),
         kind,
         step: step.into(),
         due_at: now(),
@@ -112,7 +112,7 @@ fn the_record_says_what_was_told_newest_first() {
     let told_at = now() + Duration::seconds(2);
     let raise = |step: &str| {
         store.write(|writing| {
-            writing.mark_raised(&new.lead, (AlarmKind::New, step), &shown(told_at))
+            writing.mark_raised(new.lead.as_ref(), (AlarmKind::New, step), &shown(told_at))
         })
     };
     raise("0h").unwrap();
@@ -178,7 +178,7 @@ fn an_alarm_that_waits_is_on_record_once_and_moves_on() {
     let name = (AlarmKind::AnswerSoon, "4h");
     let sooner = Some(now() + Duration::hours(1));
     store
-        .write(|writing| writing.put_off_alarm(&lead, name, sooner, Some("paused")))
+        .write(|writing| writing.put_off_alarm(Some(&lead), name, sooner, Some("paused")))
         .map_err(|why: StoreError| why)
         .unwrap();
     assert_eq!(waits()[0].told_at, sooner);
@@ -210,7 +210,9 @@ fn what_waits_can_be_withdrawn_with_a_reason() {
     let withdraw = || {
         let name = (AlarmKind::ContactNow, "1h");
         store
-            .write(|writing| writing.withdraw_alarm(&waiting.lead, name, "withdrawn", now()))
+            .write(|writing| {
+                writing.withdraw_alarm(waiting.lead.as_ref(), name, "withdrawn", now())
+            })
             .map_err(|why: StoreError| why)
             .unwrap()
     };
@@ -231,13 +233,13 @@ fn what_was_told_is_unseen_until_somebody_says_that_they_have_seen_it() {
         record(&store, &alarm("a", AlarmKind::ContactNow, step));
         store
             .write(|writing| {
-                writing.mark_raised(&lead, (AlarmKind::ContactNow, step), &shown(now()))
+                writing.mark_raised(Some(&lead), (AlarmKind::ContactNow, step), &shown(now()))
             })
             .map_err(|why: StoreError| why)
             .unwrap();
     }
     let acknowledge = |one: Option<&str>| {
-        let one = one.map(|step| (&lead, AlarmKind::ContactNow, step));
+        let one = one.map(|step| (Some(&lead), AlarmKind::ContactNow, step));
         store
             .write(|writing| writing.acknowledge(one, now()))
             .map_err(|why: StoreError| why)
@@ -298,4 +300,49 @@ fn one_process_at_a_time_tells_the_alarms_of_a_database() {
     let third = Store::open(&file).unwrap();
     second.release_alarms();
     assert_eq!(third.own_alarms(), Owning::Taken);
+}
+
+#[test]
+fn an_alarm_about_the_desk_is_on_record_once_too_and_goes_the_same_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("desk.db")).unwrap();
+    bring(&store, &plain("a"));
+    let trouble = |step: &str| AlarmRecord {
+        lead: None,
+        ..alarm("a", AlarmKind::Trouble, step)
+    };
+    let waiting = AlarmRecord {
+        standing: AlarmStanding::Waiting { at: now() },
+        ..trouble("disk-nearly-full 2026-11-18")
+    };
+    assert!(record(&store, &waiting));
+    assert!(record(&store, &alarm("a", AlarmKind::Trouble, "n-1")));
+    assert!(record(&store, &trouble("disk-nearly-full 2026-11-17")));
+    let of_desk = |step: &str| store.alarms_of_desk(step).unwrap();
+    assert_eq!(of_desk("?"), std::slice::from_ref(&waiting));
+    assert_eq!(of_desk("disk-nearly-full 2026-11-17").len(), 2);
+
+    let step = waiting.step.as_str();
+    assert!(record(&store, &trouble(step)), "it moves on");
+    assert!(!record(&store, &trouble(step)), "once");
+    let name = (AlarmKind::Trouble, step);
+    let done = |what: Result<bool, StoreError>| what.unwrap();
+    let stale = store
+        .write(|writing| writing.claim_stale(now() + Duration::seconds(1), now()))
+        .map_err(|why: StoreError| why)
+        .unwrap();
+    assert!(stale.iter().any(|alarm| alarm.lead.is_none()));
+    done(store.write(|writing| {
+        writing
+            .mark_raised(None, name, &shown(now()))
+            .map(|()| true)
+    }));
+    assert_eq!(store.unseen_alarms().unwrap(), 1);
+    let see =
+        || done(store.write(|writing| writing.acknowledge(Some((None, name.0, step)), now())));
+    assert!(see());
+    assert!(!see());
+    let all = listed(&store, None, AlarmShelf::All, 10);
+    assert_eq!(all.iter().filter(|alarm| alarm.lead.is_none()).count(), 2);
+    assert_eq!(listed(&store, Some("a"), AlarmShelf::All, 10).len(), 1);
 }

@@ -6,11 +6,16 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use chrono::DateTime;
 use desk_domain::alike::{self, AlikeBy};
 use desk_domain::filing::Filing;
 use desk_domain::ids::LeadId;
 use desk_domain::kind::Tab;
-use desk_store::{CountQuery, Filter, From, PageQuery, Store, StoreError, Unopened};
+use desk_domain::ladder::AlarmKind;
+use desk_store::{
+    AlarmQuery, AlarmRecord, AlarmStanding, CountQuery, Filter, From, PageQuery, Store, StoreError,
+    Unopened,
+};
 use rusqlite::Connection;
 use support::{bring, full};
 
@@ -49,7 +54,7 @@ fn a_newer_database_is_refused_and_not_touched() {
         why,
         StoreError::Newer {
             found: 99,
-            known: 3
+            known: 4
         }
     ));
     assert!(why.to_string().contains("version 99"), "{why}");
@@ -71,7 +76,7 @@ fn a_newer_database_is_told_even_while_its_program_runs() {
         refusal(&file),
         StoreError::Newer {
             found: 99,
-            known: 3
+            known: 4
         }
     ));
     assert!(fs::read(&file).unwrap() == database);
@@ -211,6 +216,64 @@ fn a_database_of_version_one_is_opened_with_everything_in_it() {
         assert_eq!(alike.leads[0].by, [by]);
     }
     bring(&store, &full("b"));
+}
+
+/// The record of alarms was made anew in version four.
+#[test]
+fn a_database_of_version_three_keeps_its_record_of_alarms() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.db");
+    let old = Connection::open(&file).unwrap();
+    for step in [
+        include_str!("fixtures/v1.sql"),
+        include_str!("../src/schema/v2/alike.sql"),
+        include_str!("../src/schema/v2/drafts.sql"),
+        include_str!("../src/schema/v2/notices.sql"),
+        include_str!("../src/schema/v3/alarms.sql"),
+        "PRAGMA user_version = 3;
+         INSERT INTO alarms (number, lead, kind, step, due_at, standing, at, told_at, reason, late,
+             again, summary, acknowledged_at)
+         VALUES (71, 1, 'contact-now', '1h', 1000, 'raised', 2000, 2000, NULL, 1, 1, 1, 3000),
+                (72, 1, 'answer-soon', '4h', 4000, 'waiting', 5000, 6000, 'snoozed', 0, 0, 0, NULL);",
+    ] {
+        old.execute_batch(step).unwrap();
+    }
+    drop(old);
+
+    let store = Store::open(&file).unwrap();
+    let query = AlarmQuery {
+        limit: 2,
+        ..AlarmQuery::default()
+    };
+    let kept = store.alarms(&query).unwrap().alarms;
+    let at = |millis| DateTime::from_timestamp_millis(millis).unwrap();
+    let raised = AlarmRecord {
+        lead: Some(LeadId::new("a")),
+        kind: AlarmKind::ContactNow,
+        step: "1h".to_owned(),
+        due_at: at(1000),
+        standing: AlarmStanding::Raised { at: at(2000) },
+        told_at: Some(at(2000)),
+        reason: None,
+        late: true,
+        again: true,
+        summary: true,
+        acknowledged_at: Some(at(3000)),
+    };
+    let waiting = AlarmRecord {
+        kind: AlarmKind::AnswerSoon,
+        step: "4h".to_owned(),
+        due_at: at(4000),
+        standing: AlarmStanding::Waiting { at: at(5000) },
+        told_at: Some(at(6000)),
+        reason: Some("snoozed".to_owned()),
+        late: false,
+        again: false,
+        summary: false,
+        acknowledged_at: None,
+        ..raised.clone()
+    };
+    assert_eq!(kept, [waiting, raised]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ import { Icon, type IconName } from "../shared/Icon";
 import { useNow } from "../shared/time";
 import styles from "./AlarmItem.module.css";
 import type { AlarmActs } from "./useAlarmActs";
-import { alarmNames, asidesOf, fateOf } from "./words";
+import { alarmName, asidesOf, fateOf } from "./words";
 
 type Props = {
   alarm: AlarmRow;
@@ -34,18 +34,20 @@ export function AlarmItem({ alarm, acts, onCurrent }: Props) {
       </span>
       <div className={styles.words}>
         <p className={styles.what}>
-          <b>{i18n._(alarmNames[alarm.kind])}</b>
+          <b>{alarmName(alarm, i18n)}</b>
           {step !== null && <span className={styles.step}>{step}</span>}
           {isNew && <span className={styles.new}>{t`not seen yet`}</span>}
         </p>
-        <p>
-          <Plain className={styles.lead} onPress={() => acts.open(alarm)}>
-            <span className="sr">
-              <Trans>Open the lead of</Trans>{" "}
-            </span>
-            <bdi>{alarm.customer}</bdi>
-          </Plain>
-        </p>
+        {alarm.about !== null && (
+          <p>
+            <Plain className={styles.lead} onPress={() => acts.open(alarm)}>
+              <span className="sr">
+                <Trans>Open the lead of</Trans>{" "}
+              </span>
+              <bdi>{alarm.about.customer}</bdi>
+            </Plain>
+          </p>
+        )}
         <p className={styles.fate}>
           <time dateTime={alarm.told_at ?? alarm.due_at} title={format.exact(alarm.told_at ?? alarm.due_at)}>
             {fateOf(alarm, { i18n, format, now })}
@@ -64,13 +66,14 @@ export function AlarmItem({ alarm, acts, onCurrent }: Props) {
 }
 
 /** Tells the alarms on a page apart. */
-export const alarmKey = ({ lead, kind, step }: AlarmRow) => `${lead} ${kind} ${step}`;
+export const alarmKey = ({ about, kind, step }: AlarmRow) => `${about?.id ?? ""} ${kind} ${step}`;
 
 /** The user was told and has not said that they have seen it. */
 export const unseen = ({ standing, acknowledged_at }: AlarmRow) => standing === "raised" && acknowledged_at === null;
 
-/** A lead in the archive has nothing left to snooze. */
-export const snoozable = ({ stage, standing }: AlarmRow) => stage !== "archived" && standing !== "suppressed";
+/** A lead in the archive has nothing left to snooze, and what is wrong with the desk can't be. */
+export const snoozable = ({ about, standing }: AlarmRow) =>
+  about !== null && about.stage !== "archived" && standing !== "suppressed";
 
 /** Where the focus goes when a button is gone with what it did. */
 export type Place = RefObject<HTMLElement | null>;

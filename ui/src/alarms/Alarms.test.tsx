@@ -50,6 +50,15 @@ describe("each alarm says when it was told, how late, and why", () => {
     expect(items[1]).toHaveTextContent("Waits until you resume alarms · its time: today, 15:20 · alarms are paused");
   });
 
+  test("what is wrong with the desk is about no lead and can only be seen", async () => {
+    const { desk } = await showOf({ about: null, kind: "trouble", step: "disk-nearly-full 2026-11-18" });
+    expect(await screen.findByRole("listitem")).toHaveTextContent("The disk is nearly full");
+    expect(screen.queryByRole("button", { name: /^Open the lead of/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Snooze 1 h" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Mark as seen" }));
+    expect(desk.callsOf("acknowledge")).toEqual([{ lead: null, kind: "trouble", step: "disk-nearly-full 2026-11-18" }]);
+  });
+
   test("what was not told says why", async () => {
     await showOf({ standing: "suppressed", told_at: null, reason: "switched-off", step: "1h" });
     await shelf("Why was I not told?");
@@ -74,7 +83,7 @@ test("keys walk the record, mark, snooze for an hour and open", async () => {
   const desk = new FakeDesk();
   const [first, second] = desk.leads.filter((lead) => lead.stage === "received");
   if (!first || !second) throw new Error("two received leads");
-  desk.alarms.record = [first, second].map(({ id, customer }) => alarm({ lead: id, customer }));
+  desk.alarms.record = [first, second].map(({ id, customer }) => alarm({ about: { id, customer, stage: "received" } }));
   await renderDesk(<Alarms />, { desk });
   const items = await screen.findAllByRole("listitem");
   await userEvent.keyboard("jjk");
@@ -140,11 +149,14 @@ describe("in the window", () => {
   test("the navigation counts what was not seen, and follows what changes", async () => {
     const desk = deskWithAlarms();
     const page = await open(desk);
-    expect(screen.getByRole("button", { name: /^Alarms/ })).toHaveTextContent("Alarms3");
-    desk.alarms.record = [alarm({ lead: "other", kind: "expired" }), ...desk.alarms.record];
+    expect(screen.getByRole("button", { name: /^Alarms/ })).toHaveTextContent("Alarms4");
+    desk.alarms.record = [
+      alarm({ about: { id: "other", customer: "Other", stage: "archived" }, kind: "expired" }),
+      ...desk.alarms.record,
+    ];
     await act(() => desk.emit("changed", { ids: ["other"] }));
     expect(await page.findByText("Expired without an answer")).toBeVisible();
-    await waitFor(() => expect(screen.getByRole("button", { name: /^Alarms/ })).toHaveTextContent("Alarms4"));
+    await waitFor(() => expect(screen.getByRole("button", { name: /^Alarms/ })).toHaveTextContent("Alarms5"));
   });
 
   test("what changes while the first answer is on its way is not missed", async () => {
@@ -156,7 +168,7 @@ describe("in the window", () => {
     await act(() => desk.emit("changed", { ids: ["other"] }));
     desk.forgetAnswer("alarms");
     answers[0]?.({ alarms: [], unseen: 0, next: null });
-    expect(await page.findAllByRole("listitem")).toHaveLength(4);
+    expect(await page.findAllByRole("listitem")).toHaveLength(5);
   });
 
   test("an alarm opens its lead, and Escape goes back", async () => {

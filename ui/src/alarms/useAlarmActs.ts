@@ -8,7 +8,7 @@ import { deskClock, HOUR } from "../shared/time";
 import type { Place } from "./AlarmItem";
 
 export type AlarmActs = {
-  /** Shows the alarm's lead. */
+  /** Shows the alarm's lead, if it is about one. */
   open: (alarm: AlarmRow) => void;
   /** The user has seen it; the focus stays with the alarm when its button goes. */
   see: (alarm: AlarmRow, place?: Place) => void;
@@ -25,15 +25,16 @@ export function useAlarmActs(): AlarmActs {
   return useMemo(() => {
     const forget = () => client.invalidateQueries({ queryKey: keys.alarms });
     return {
-      open: ({ lead }) => open(lead),
-      see: ({ lead, kind, step }, place) => {
+      open: ({ about }) => about !== null && open(about.id),
+      see: ({ about, kind, step }, place) => {
         place?.current?.focus();
-        ipc.acknowledge(lead, kind, step).then(forget, report);
+        ipc.acknowledge(about?.id ?? null, kind, step).then(forget, report);
       },
       seeAll: () => void ipc.acknowledge_all().then(forget, report),
-      snooze: ({ lead }) => {
+      snooze: ({ about }) => {
+        if (about === null) return;
         const until = new Date(deskClock.live() + HOUR).toISOString();
-        run(lead, { command: "snooze", until }).then(forget, report);
+        run(about.id, { command: "snooze", until }).then(forget, report);
       },
     };
   }, [client, run, report, open]);

@@ -22,7 +22,7 @@ export function useAlarmKeys(alarms: AlarmRow[], acts: AlarmActs, list: RefObjec
   useHotkeys([
     { keys: ["j", "arrowdown"], group: "move", label: t`Next alarm`, run: () => move(1), repeats: true },
     { keys: ["k", "arrowup"], group: "move", label: t`Previous alarm`, run: () => move(-1), repeats: true },
-    ...(alarm
+    ...(alarm && alarm.about !== null
       ? [
           {
             keys: ["enter"],

@@ -21,6 +21,25 @@ export const alarmNames: Record<AlarmKind, MessageDescriptor> = {
   trouble: msg`Notice not sent`,
 };
 
+/** The same for whoever switches a kind off. */
+export const kindNames: Record<AlarmKind, MessageDescriptor> = {
+  ...alarmNames,
+  trouble: msg`Notice not sent, disk nearly full`,
+};
+
+/** What is wrong with the desk itself, by how the step of its alarm begins. */
+const troubleNames: Record<string, MessageDescriptor> = {
+  "disk-nearly-full": msg`The disk is nearly full`,
+};
+
+/** What an alarm is about; a trouble that a newer program noted, by its code. */
+export function alarmName({ about, kind, step }: AlarmRow, i18n: I18n): string {
+  if (about !== null) return i18n._(alarmNames[kind]);
+  const trouble = step.split(" ")[0] ?? step;
+  const words = troubleNames[trouble];
+  return words ? i18n._(words) : trouble;
+}
+
 /** Why an alarm is told at another time than its clock's, or not at all. */
 const reasonWords: Record<string, MessageDescriptor> = {
   snoozed: msg`the lead is snoozed`,

@@ -88,7 +88,8 @@ export const ipc = {
   /** The record of alarms, newest first. */
   alarms: (query: AlarmListQuery) => invoke<AlarmListPage>("alarms", { query }),
   /** The user has seen an alarm. */
-  acknowledge: (lead: string, kind: AlarmKind, step: string) => invoke<void>("acknowledge", { lead, kind, step }),
+  acknowledge: (lead: string | null, kind: AlarmKind, step: string) =>
+    invoke<void>("acknowledge", { lead, kind, step }),
   acknowledge_all: () => invoke<void>("acknowledge_all"),
   /** What the desk will tell of a lead, and when. */
   preview: (id: string) => invoke<Preview>("preview", { id }),

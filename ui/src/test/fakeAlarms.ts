@@ -38,7 +38,9 @@ export class FakeAlarms {
       case "preview":
         return { now: NOW, alarms: this.coming };
       case "acknowledge":
-        return this.#see((alarm) => alarm.lead === args.lead && alarm.kind === args.kind && alarm.step === args.step);
+        return this.#see(
+          ({ about, kind, step }) => (about?.id ?? null) === args.lead && kind === args.kind && step === args.step,
+        );
       case "acknowledge_all":
         return this.#see(() => true);
       default:
@@ -47,7 +49,7 @@ export class FakeAlarms {
   }
 
   #page({ filter, lead, before, limit }: AlarmListQuery): AlarmListPage {
-    const found = this.record.filter((alarm) => lead === null || alarm.lead === lead).filter(fits[filter]);
+    const found = this.record.filter(({ about }) => lead === null || about?.id === lead).filter(fits[filter]);
     const start = before ?? 0;
     const end = start + limit;
     return { alarms: found.slice(start, end), unseen: this.#unseen(), next: end < found.length ? end : null };
@@ -74,9 +76,7 @@ const fits: Record<AlarmListQuery["filter"], (alarm: AlarmRow) => boolean> = {
 /** An alarm that was told at its time and not seen yet, unless told otherwise. */
 export function alarm(change: Partial<AlarmRow> = {}): AlarmRow {
   return {
-    lead: "lead",
-    customer: "Halvorsen Marine Supply",
-    stage: "received",
+    about: { id: "lead", customer: "Halvorsen Marine Supply", stage: "received" },
     kind: "answer-soon",
     step: "4h",
     due_at: hours(-1),
@@ -95,11 +95,12 @@ export function alarm(change: Partial<AlarmRow> = {}): AlarmRow {
 /** Alarms of these leads in every standing, newest first. */
 export function sampleAlarms(leads: LeadRow[]): AlarmRow[] {
   const of = (nth: number, change: Partial<AlarmRow>) => {
-    const lead = leads[nth % leads.length] as LeadRow;
-    return alarm({ lead: lead.id, customer: lead.customer, stage: lead.stage, ...change });
+    const { id, customer, stage } = leads[nth % leads.length] as LeadRow;
+    return alarm({ about: { id, customer, stage }, ...change });
   };
   return [
     of(0, { kind: "contact-now", step: "4h", due_at: hours(-0.2), told_at: hours(-0.2) }),
+    alarm({ about: null, kind: "trouble", step: "disk-nearly-full 2026-11-18", due_at: hours(-3), told_at: hours(-3) }),
     of(1, { kind: "new", step: "new", due_at: hours(-9), told_at: hours(-7), late: true, summary: true }),
     of(2, { kind: "answer-overdue", step: "48h", due_at: hours(-20), told_at: hours(-7.3), reason: "working-hours" }),
     of(3, { kind: "expiring", step: "3d", due_at: hours(-30), told_at: hours(-30), again: true, acknowledged_at: NOW }),

@@ -17,12 +17,18 @@ use desk_domain::told::{Open, Record, next_visit, open, sift};
 use desk_store::{AlarmRecord, AlarmStanding, Stored, Writing};
 
 use super::TickReport;
+use super::in_flight::Flying;
 use crate::desk::commit;
 use crate::error::DeskError;
 use crate::notifier::Telling;
 
 /// Told later than this after its time, an alarm says that it is late.
 const LATE: Duration = Duration::seconds(60);
+
+/// Whether an alarm that could have been told at `could` says that it is late.
+pub(super) fn is_late(could: Instant, now: Instant) -> bool {
+    now - could > LATE
+}
 
 /// What is open of a lead, and what is on record.
 pub(crate) fn standing(
@@ -56,7 +62,7 @@ pub(super) fn settle(
     rules: &RuleBook,
     now: Instant,
     report: &mut TickReport,
-    tellings: &mut Vec<Telling>,
+    tellings: &mut Vec<Flying>,
 ) -> Result<(), DeskError> {
     let lead = &stored.lead;
     let (open, record) = standing(writing, lead, rules, stored.settled)?;
@@ -64,7 +70,7 @@ pub(super) fn settle(
         let is_there = |each: &Open| each.rung.kind == *kind && each.rung.step == *step;
         if !open.iter().any(is_there) {
             let reason = Needless::Withdrawn.code();
-            let gone = writing.withdraw_alarm(&lead.id, (*kind, step), reason, now)?;
+            let gone = writing.withdraw_alarm(Some(&lead.id), (*kind, step), reason, now)?;
             report.suppressed.extend(gone);
         }
     }
@@ -81,7 +87,7 @@ pub(super) fn settle(
         if needless.is_some() {
             report.suppressed.push(record);
         } else {
-            tellings.push(telling(lead, &record, rules, now));
+            tellings.push(Flying::Lead(telling(lead, &record, rules, now)));
             report.raised.push(record);
         }
     }
@@ -107,7 +113,12 @@ fn put_off(
 ) -> Result<(), DeskError> {
     let reason = told.why.map(|why| why.code());
     if *waiting {
-        return Ok(writing.put_off_alarm(&lead.id, (rung.kind, &rung.step), told.at, reason)?);
+        return Ok(writing.put_off_alarm(
+            Some(&lead.id),
+            (rung.kind, &rung.step),
+            told.at,
+            reason,
+        )?);
     }
     if rung.due_at > now {
         return Ok(());
@@ -141,7 +152,7 @@ fn record_of(lead: &Lead, each: &Open, needless: Option<Needless>, now: Instant)
             late: {
                 let seen_at = lead.arrived_at.min(now);
                 let could = told.at.unwrap_or(now).max(rung.due_at).max(seen_at);
-                now - could > LATE
+                is_late(could, now)
             },
             ..bare
         },
@@ -150,7 +161,7 @@ fn record_of(lead: &Lead, each: &Open, needless: Option<Needless>, now: Instant)
 
 fn record_of_rung(lead: &Lead, rung: &Rung) -> AlarmRecord {
     AlarmRecord {
-        lead: lead.id.clone(),
+        lead: Some(lead.id.clone()),
         kind: rung.kind,
         step: rung.step.clone(),
         due_at: rung.due_at,

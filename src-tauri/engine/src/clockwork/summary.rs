@@ -3,11 +3,26 @@
 use desk_domain::Instant;
 use desk_domain::ids::LeadId;
 
+use super::in_flight::Flying;
 use crate::notifier::{Telling, Toast};
 
-/// Up to [`Toast::SINGLY`] alarms are toasts of their own, more are one summary, most urgent first:
-/// hot flames, embers, then what runs out soonest.
-pub(super) fn toasts(tellings: &[Telling], now: Instant) -> Vec<Toast> {
+/// Up to [`Toast::SINGLY`] alarms of leads are toasts of their own, more are one summary, most urgent
+/// first: hot flames, embers, then what runs out soonest. What is about the desk comes after them.
+pub(super) fn toasts(alarms: Vec<Flying>, now: Instant) -> Vec<Toast> {
+    let mut tellings = Vec::new();
+    let mut of_desk = Vec::new();
+    for alarm in alarms {
+        match alarm {
+            Flying::Lead(telling) => tellings.push(telling),
+            Flying::Desk(telling) => of_desk.push(Toast::Desk(telling)),
+        }
+    }
+    let mut toasts = of_leads(&tellings, now);
+    toasts.extend(of_desk);
+    toasts
+}
+
+fn of_leads(tellings: &[Telling], now: Instant) -> Vec<Toast> {
     if tellings.len() <= Toast::SINGLY {
         return tellings.iter().cloned().map(Toast::One).collect();
     }

@@ -72,7 +72,7 @@ fn an_expiry_says_whom_the_desk_owes_word_of_it() {
 fn owed(toasts: &[Toast]) -> Vec<Option<Recipient>> {
     let telling = |toast: &Toast| match toast {
         Toast::One(telling) => telling.notice,
-        Toast::Summary { .. } => panic!("a summary: {toast:?}"),
+        Toast::Summary { .. } | Toast::Desk(_) => panic!("of no one lead: {toast:?}"),
     };
     toasts.iter().map(telling).collect()
 }

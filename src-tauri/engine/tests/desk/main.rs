@@ -15,3 +15,4 @@ mod stories;
 mod support;
 mod tabs;
 mod timeline;
+mod trouble;

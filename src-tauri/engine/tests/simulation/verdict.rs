@@ -68,7 +68,11 @@ impl Verdict {
         let records = everything(life);
         let mut by_name: BTreeMap<(usize, &'static str, String), &AlarmRecord> = BTreeMap::new();
         for record in &records {
-            let place = life.ids.iter().position(|id| *id == record.lead).unwrap();
+            let lead = record
+                .lead
+                .as_ref()
+                .expect("nothing is wrong with the desk");
+            let place = life.ids.iter().position(|id| id == lead).unwrap();
             let name = (place, record.kind.code(), step(record));
             if by_name.insert(name.clone(), record).is_some() {
                 verdict

@@ -1129,21 +1129,26 @@ unseen: number,
  */
 next: number | null, };
 export type AlarmStage = "waiting" | "raising" | "raised" | "suppressed";
-export type AlarmRow = { 
+export type AlarmLead = { 
 /**
- * The lead's own id.
+ * Its own id.
  */
-lead: string, 
+id: string, 
 /**
  * Who has the need. Outside text.
  */
 customer: string, 
 /**
- * Where in its life the lead is now.
+ * Where in its life it is now.
  */
-stage: Stage, 
+stage: Stage, };
+export type AlarmRow = { 
 /**
- * What it is about.
+ * What it is about, if it is about a lead; otherwise it is about the desk.
+ */
+about: AlarmLead | null, 
+/**
+ * What it says.
  */
 kind: AlarmKind, 
 /**

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { FieldError, Input, TextField } from "react-aria-components";
-import { alarmNames } from "../../alarms/words";
+import { kindNames } from "../../alarms/words";
 import type { AlarmChoices, AlarmKind, KindSteps } from "../../ipc";
 import { Button } from "../../shared/Button";
 import { Icon } from "../../shared/Icon";
@@ -44,12 +44,12 @@ export function Kinds({ choices }: { choices: AlarmChoices }) {
         onChange={(on) => choose("flames_any_time", String(on), { flames_any_time: on })}
       />
       <ul className={styles.kinds} aria-label={t`Kinds of alarms`}>
-        {(Object.keys(alarmNames) as AlarmKind[]).map((kind) => {
+        {(Object.keys(kindNames) as AlarmKind[]).map((kind) => {
           const steps = choices.steps.find((each) => each.kind === kind);
           const on = !choices.off.includes(kind);
           return (
             <li key={kind}>
-              <Toggle label={i18n._(alarmNames[kind])} on={on} onChange={(chosen) => toggle(kind, chosen)} />
+              <Toggle label={i18n._(kindNames[kind])} on={on} onChange={(chosen) => toggle(kind, chosen)} />
               {steps && <StepsField steps={steps} isOff={!on} />}
             </li>
           );
@@ -64,7 +64,7 @@ function StepsField({ steps, isOff }: { steps: KindSteps; isOff: boolean }) {
   const choice = useChoice(steps.key, stepsShown(steps.steps, i18n), stepsWritten);
   const { typed, type, keep, put, refused } = choice;
   const about = counted[steps.kind];
-  const name = i18n._(alarmNames[steps.kind]);
+  const name = i18n._(kindNames[steps.kind]);
   const standard = stepsShown(steps.standard, i18n);
   const help = about === undefined ? "" : i18n._(about);
   return (
