@@ -153,6 +153,26 @@ fn promise_2_never_twice_unless_the_host_died_while_asking_and_then_it_says_agai
 }
 
 #[test]
+fn promise_2_never_twice_and_never_lost_when_the_clock_is_wrong_after_the_host_died() {
+    let world = World::new();
+    world.lead(inquiry("c1"));
+    let died = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| world.desk.tick(&Dying)));
+    assert!(died.is_err());
+    let next = world.second_host();
+    world.desk.release_alarms();
+    // The battery is flat, and the clock that is set by hand then is an hour slow.
+    world.clock.set(at("1970-01-01T00:00:00Z"));
+    assert!(tick(&next).0.clock_wrong.is_some());
+    world.clock.set(at(START) - Duration::hours(1));
+    let (_, toasts) = tick(&next);
+    assert!(
+        matches!(&toasts[..], [Toast::One(telling)] if telling.again),
+        "what the dead host left half told is told at once: {toasts:?}"
+    );
+    assert_eq!(tick(&next).1, []);
+}
+
+#[test]
 fn promise_2_never_twice_by_a_host_that_stumbled_and_went_on() {
     let world = World::new();
     world.lead(inquiry("a"));
@@ -473,13 +493,13 @@ fn what_was_told_is_unseen_until_the_user_has_seen_it() {
     assert!(
         world
             .desk
-            .acknowledge(&id, alarm.kind, &alarm.step)
+            .acknowledge(Some(&id), alarm.kind, &alarm.step)
             .unwrap()
     );
     assert!(
         !world
             .desk
-            .acknowledge(&id, alarm.kind, &alarm.step)
+            .acknowledge(Some(&id), alarm.kind, &alarm.step)
             .unwrap()
     );
     assert_eq!(world.desk.alarm_state().unwrap().unseen, 0);
