@@ -46,6 +46,10 @@ id!(
     EntryId
 );
 id!(
+    /// What was done to many leads at once.
+    GroupId
+);
+id!(
     /// One message owed to somebody outside; its mail carries this name too.
     NoticeId
 );

@@ -61,6 +61,30 @@ impl Bits {
             })
     }
 
+    pub(crate) fn remove(&mut self, number: i64) {
+        let Ok(number) = usize::try_from(number) else {
+            return;
+        };
+        if let Some(word) = self.words.get_mut(number / 64) {
+            *word &= !(1 << (number % 64));
+        }
+    }
+
+    /// Up to `most` numbers beyond one, smallest first.
+    pub(crate) fn beyond(&self, number: i64, most: usize) -> Vec<i64> {
+        let place = usize::try_from(number / 64).unwrap_or(0);
+        let words = self.words.get(place..).unwrap_or_default();
+        let rest = Self {
+            words: words.to_vec(),
+        };
+        let first = place as i64 * 64;
+        rest.numbers()
+            .map(|here| first + here)
+            .filter(|here| *here > number)
+            .take(most)
+            .collect()
+    }
+
     /// Keeps what is in the other set as well.
     pub(crate) fn intersect(&mut self, other: &Self) {
         self.words.truncate(other.words.len());

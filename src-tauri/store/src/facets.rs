@@ -122,6 +122,22 @@ pub(crate) fn tally(connection: &Connection, hits: &Bits) -> Result<[u64; FACETS
     Ok(tally)
 }
 
+/// Every lead whose facet is wanted.
+pub(crate) fn all(
+    connection: &Connection,
+    wanted: impl Fn(Facet) -> bool,
+) -> Result<Bits, StoreError> {
+    let mut found = Bits::default();
+    for facet in Facet::all().filter(|facet| wanted(*facet)) {
+        each_chunk(connection, facet, |chunk, bits| {
+            for (place, word) in bits.as_chunks::<8>().0.iter().enumerate() {
+                found.add_word(chunk * CHUNK / 64 + place, u64::from_le_bytes(*word));
+            }
+        })?;
+    }
+    Ok(found)
+}
+
 /// Those of `hits` whose facet is wanted.
 pub(crate) fn narrowed(
     connection: &Connection,
@@ -143,6 +159,18 @@ fn each_shared(
     hits: &Bits,
     mut take: impl FnMut(usize, u64),
 ) -> Result<(), StoreError> {
+    each_chunk(connection, facet, |chunk, bits| {
+        for (place, word) in hits.shared(chunk * CHUNK, bits) {
+            take(place, word);
+        }
+    })
+}
+
+fn each_chunk(
+    connection: &Connection,
+    facet: Facet,
+    mut take: impl FnMut(usize, &[u8]),
+) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT chunk, bits FROM facets WHERE facet = ?1")?;
     let mut rows = statement.query([facet.0])?;
@@ -153,9 +181,7 @@ fn each_shared(
             .get_ref(1)?
             .as_blob()
             .map_err(|why| StoreError::unreadable("facet", why))?;
-        for (place, word) in hits.shared(chunk * CHUNK, bits) {
-            take(place, word);
-        }
+        take(chunk, bits);
     }
     Ok(())
 }

@@ -67,6 +67,19 @@ pub(crate) fn by_id(connection: &Connection, id: &LeadId) -> Result<Option<Store
     one(connection, "id", id.as_str())
 }
 
+/// A whole lead by its number.
+pub(crate) fn by_number(
+    connection: &Connection,
+    number: i64,
+) -> Result<Option<Stored>, StoreError> {
+    let sql = format!("SELECT {BARE} FROM leads WHERE number = ?1");
+    let found = connection
+        .prepare_cached(&sql)?
+        .query_row([number], |row| Ok(bare(row)))
+        .optional()?;
+    found.map(|bare| whole(connection, bare?)).transpose()
+}
+
 /// A whole lead.
 pub(crate) fn by_source(
     connection: &Connection,

@@ -175,7 +175,7 @@ impl List {
     }
 
     /// Goes through the leads after `from` in order.
-    fn each(
+    pub(crate) fn each(
         &self,
         connection: &Connection,
         columns: &str,

@@ -24,6 +24,7 @@ const STEPS: &[M<'static>] = &[
     )),
     M::up(include_str!("schema/v3/alarms.sql")),
     M::up(include_str!("schema/v4/alarms.sql")),
+    M::up(include_str!("schema/v5/groups.sql")),
 ];
 
 /// Every step.

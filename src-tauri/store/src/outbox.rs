@@ -2,7 +2,7 @@
 //! being sent belongs to whoever claimed it; nothing else touches it until its claim is stale.
 
 use desk_domain::Instant;
-use desk_domain::ids::{EntryId, LeadId, NoticeId};
+use desk_domain::ids::{EntryId, GroupId, LeadId, NoticeId};
 use desk_domain::notice::OwedNotice;
 use desk_domain::outbox::{CLAIM, CancelReason, NoticeState, SendFault};
 use desk_domain::sending::SenderChoice;
@@ -84,6 +84,23 @@ pub(crate) fn cancel_outcome_of(
         )?
         .execute([lead.as_str(), reason.code()])?;
     Ok(cancelled > 0)
+}
+
+/// Holds back until an instant, at least, what a group owes and what is held back still.
+pub(crate) fn hold_group(
+    connection: &Connection,
+    group: &GroupId,
+    until: Instant,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE notices SET not_before = ?2, next_try = max(next_try, ?2)
+             WHERE state = 'held' AND not_before < ?2 AND entry IN
+                 (SELECT number FROM history
+                  WHERE in_group = (SELECT number FROM groups WHERE id = ?1) AND undone = 0)",
+        )?
+        .execute(params![group.as_str(), millis(until)])?;
+    Ok(())
 }
 
 /// Ends the hold of a lead's notices: they may leave from `now` on.

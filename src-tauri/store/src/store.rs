@@ -1,11 +1,12 @@
 //! The store: one connection that writes, a few that read.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use desk_domain::Instant;
 use desk_domain::alike::AlikeKey;
-use desk_domain::ids::{LeadId, NoticeId, SourceId};
+use desk_domain::ids::{GroupId, LeadId, NoticeId, SourceId};
 use desk_domain::notice::NoticeKind;
 use desk_domain::order::Span;
 use desk_domain::outbox::NoticeState;
@@ -17,12 +18,14 @@ use crate::alike::{self, AlikeLeads};
 use crate::counts::{self, CountQuery, Counts};
 use crate::drafts::{self, StoredDraft};
 use crate::error::StoreError;
+use crate::groups::{self, Group};
 use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Stored};
 use crate::lists::{self, Filter, PageOfLeads, PageQuery};
 use crate::notices::{self, NoticeQuery, StoredNotice};
 use crate::open;
 use crate::ownership::{Ownership, Owning};
+use crate::picked::{self, Picked};
 use crate::reading::{Reader, Reading, data_version};
 use crate::settings;
 use crate::timeline::{self, Timeline};
@@ -105,6 +108,37 @@ impl Store {
     /// A page of a list, in the order shown.
     pub fn page(&self, query: &PageQuery) -> Result<PageOfLeads, StoreError> {
         self.read(|moment| lists::page(moment, query))
+    }
+
+    /// The leads that are in a list now, but for some.
+    pub fn picked(&self, filter: &Filter, except: &[LeadId]) -> Result<Picked, StoreError> {
+        self.read(|moment| picked::of_list(moment, filter, except))
+    }
+
+    /// A whole lead by the number that a [`Picked`] gives it.
+    pub fn lead_numbered(&self, number: i64) -> Result<Option<Stored>, StoreError> {
+        self.read(|moment| leads::by_number(moment, number))
+    }
+
+    /// Calls `visit` with every lead of a list but for some, whole, in the order shown: all of one
+    /// moment.
+    pub fn each_lead(
+        &self,
+        filter: &Filter,
+        except: &[LeadId],
+        visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.read(|moment| picked::each(moment, filter, except, visit))
+    }
+
+    /// What was done to many leads at once, and to how many of them it still stands.
+    pub fn group(&self, id: &GroupId) -> Result<Option<(Group, u64)>, StoreError> {
+        self.read(|moment| groups::by_id(moment, id))
+    }
+
+    /// The newest of these.
+    pub fn newest_group(&self) -> Result<Option<(Group, u64)>, StoreError> {
+        self.read(|moment| groups::newest(moment))
     }
 
     /// The numbers beside tabs and stages.

@@ -2,7 +2,7 @@
 
 use desk_domain::Instant;
 use desk_domain::decide::Decision;
-use desk_domain::ids::{EntryId, LeadId, NoticeId, SourceId};
+use desk_domain::ids::{EntryId, GroupId, LeadId, NoticeId, SourceId};
 use desk_domain::ladder::AlarmKind;
 use desk_domain::notice::NoticeKind;
 use desk_domain::order::Place;
@@ -15,6 +15,7 @@ use crate::alarms::{self, AlarmRecord, Shown};
 use crate::codes::{shelf, stage_number};
 use crate::error::StoreError;
 use crate::facets::{Facet, Moves};
+use crate::groups::{self, Group, GroupEntry};
 use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Standing, Stored};
 use crate::notices::{self, NoticeText, StoredNotice};
@@ -130,6 +131,36 @@ impl<'a> Writing<'a> {
     /// an undo nor the source's. None where the source has changed the state since.
     pub fn last_undoable(&self, id: &LeadId) -> Result<Option<Undoable>, StoreError> {
         history::last_undoable(&self.transaction, id)
+    }
+
+    /// A whole lead by the number that a [`Picked`](crate::Picked) gives it.
+    pub fn lead_numbered(&self, number: i64) -> Result<Option<Stored>, StoreError> {
+        leads::by_number(&self.transaction, number)
+    }
+
+    /// Begins to write down what is done to many leads at once.
+    pub fn begin_group(&self, group: &Group) -> Result<(), StoreError> {
+        groups::begin(&self.transaction, group)
+    }
+
+    /// Counts a history entry among what a group did.
+    pub fn join_group(&self, group: &GroupId, entry: &EntryId) -> Result<(), StoreError> {
+        groups::join(&self.transaction, group, entry)
+    }
+
+    /// What a group did and nobody has taken back, after an entry; the earliest first.
+    pub fn group_entries(
+        &self,
+        group: &GroupId,
+        after: i64,
+        limit: u32,
+    ) -> Result<Vec<GroupEntry>, StoreError> {
+        groups::entries(&self.transaction, group, after, limit)
+    }
+
+    /// Holds back until an instant, at least, the notices of a group that are held back still.
+    pub fn hold_group(&self, group: &GroupId, until: Instant) -> Result<(), StoreError> {
+        outbox::hold_group(&self.transaction, group, until)
     }
 
     /// Marks an entry as taken back and cancels its notices that have not been sent.

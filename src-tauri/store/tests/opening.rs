@@ -54,7 +54,7 @@ fn a_newer_database_is_refused_and_not_touched() {
         why,
         StoreError::Newer {
             found: 99,
-            known: 4
+            known: 5
         }
     ));
     assert!(why.to_string().contains("version 99"), "{why}");
@@ -76,7 +76,7 @@ fn a_newer_database_is_told_even_while_its_program_runs() {
         refusal(&file),
         StoreError::Newer {
             found: 99,
-            known: 4
+            known: 5
         }
     ));
     assert!(fs::read(&file).unwrap() == database);
