@@ -49,6 +49,9 @@ pub enum Refusal {
     /// There is no command of a person to take back.
     #[error("there is nothing to take back")]
     NothingToUndo,
+    /// Something else has been done to the lead since what is to be taken back.
+    #[error("the lead has been changed since; take that back first")]
+    UndoOvertaken,
     /// There is no such person in the team.
     #[error("nobody in the team has the id {member}")]
     NoSuchMember {
@@ -129,6 +132,7 @@ impl Refusal {
             Self::ClockOnly { .. } => "clock-only",
             Self::UndoTooLate { .. } => "undo-too-late",
             Self::NothingToUndo => "nothing-to-undo",
+            Self::UndoOvertaken => "undo-overtaken",
             Self::NoSuchMember { .. } => "no-such-member",
             Self::NotSnoozed => "not-snoozed",
             Self::NotWon { .. } => "not-won",

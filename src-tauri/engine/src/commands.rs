@@ -1,14 +1,17 @@
 //! What a person does to a lead: run, check as typed, undo, open.
 
+use desk_domain::Instant;
+use desk_domain::clocks::RuleBook;
 use desk_domain::command::{Command, CommandName};
-use desk_domain::decide::{allow, decide, send_now, undo};
+use desk_domain::decide::{Decision, allow, decide, send_now, undo};
 use desk_domain::history::Actor;
-use desk_domain::ids::LeadId;
+use desk_domain::ids::{EntryId, LeadId};
 use desk_domain::input::CommandInput;
+use desk_domain::lead::Lead;
 use desk_domain::meanwhile::net;
 use desk_domain::new_lead;
 use desk_domain::refusal::{FieldError, Refusal};
-use desk_store::Writing;
+use desk_store::{Stored, Undoable, Writing};
 
 use crate::desk::{Desk, commit, new_member_id};
 use crate::error::DeskError;
@@ -56,13 +59,7 @@ impl Desk {
                 unchanged_since(writing, id, seen, allowed.is_ok())?;
             }
             allowed?;
-            let command = input.parse(&stored.lead, &rules, now, &mut || new_member_id(now))?;
-            let decision = decide(&stored.lead, command, Actor::User, &rules, now)?;
-            if decision.entry.changes.is_empty() {
-                return Ok(());
-            }
-            commit(writing, &decision, stored.settled, None, &rules, now)?;
-            writing.mark_read(id)?;
+            give(writing, &stored, input, &rules, now)?;
             Ok(())
         })
     }
@@ -76,10 +73,7 @@ impl Desk {
         let now = self.now();
         let stored = self.stored(id)?;
         allow(&stored.lead, input.name(), Actor::User, &rules, now)?;
-        let decided = input
-            .parse(&stored.lead, &rules, now, &mut || new_member_id(now))
-            .and_then(|command: Command| decide(&stored.lead, command, Actor::User, &rules, now));
-        match decided {
+        match decided(&stored.lead, input, &rules, now) {
             Ok(_) => Ok(Vec::new()),
             Err(Refusal::InvalidInput(fields)) => Ok(fields),
             Err(refusal) => Err(refusal.into()),
@@ -103,10 +97,7 @@ impl Desk {
                 writing.remove(id)?;
                 return Ok(Undone::Removed);
             };
-            let before = last.before.ok_or(Refusal::NothingToUndo)?;
-            let decision = undo(&stored.lead, before, now)?;
-            commit(writing, &decision, stored.settled, None, &rules, now)?;
-            writing.mark_undone(&last.id)?;
+            take_back(writing, &stored, last, &rules, now)?;
             Ok(Undone::Restored)
         })
     }
@@ -133,6 +124,50 @@ impl Desk {
     pub fn opened(&self, id: &LeadId) -> Result<bool, DeskError> {
         self.store.write(|writing| Ok(writing.mark_read(id)?))
     }
+}
+
+/// What a command as typed comes to.
+pub(crate) fn decided(
+    lead: &Lead,
+    input: CommandInput,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<Decision, Refusal> {
+    allow(lead, input.name(), Actor::User, rules, now)?;
+    let command: Command = input.parse(lead, rules, now, &mut || new_member_id(now))?;
+    decide(lead, command, Actor::User, rules, now)
+}
+
+/// Gives a command to a lead and writes what it comes to. No entry where it changes nothing.
+pub(crate) fn give(
+    writing: &Writing<'_>,
+    stored: &Stored,
+    input: CommandInput,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<Option<EntryId>, DeskError> {
+    let decision = decided(&stored.lead, input, rules, now)?;
+    if decision.entry.changes.is_empty() {
+        return Ok(None);
+    }
+    let entry = commit(writing, &decision, stored.settled, None, rules, now)?;
+    writing.mark_read(&stored.lead.id)?;
+    Ok(Some(entry))
+}
+
+/// Takes back the last entry of a lead.
+pub(crate) fn take_back(
+    writing: &Writing<'_>,
+    stored: &Stored,
+    last: Undoable,
+    rules: &RuleBook,
+    now: Instant,
+) -> Result<(), DeskError> {
+    let before = last.before.ok_or(Refusal::NothingToUndo)?;
+    let decision = undo(&stored.lead, before, now)?;
+    commit(writing, &decision, stored.settled, None, rules, now)?;
+    writing.mark_undone(&last.id)?;
+    Ok(())
 }
 
 /// Commands that only switch something on or off.

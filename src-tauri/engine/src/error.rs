@@ -78,12 +78,28 @@ pub enum DeskError {
     /// A file that a person named gives nothing.
     #[error("{}: {}", .0.file, .0.reason)]
     Unreadable(Box<RejectedRow>),
+    /// A file that a person named can't be written.
+    #[error("{file} can't be written: {why}")]
+    Unwritable {
+        /// The file.
+        file: String,
+        /// What the system says.
+        why: String,
+    },
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl DeskError {
+    /// For a file that the system does not let the desk write.
+    pub fn unwritable(file: &std::path::Path, why: &std::io::Error) -> Self {
+        Self::Unwritable {
+            file: file.display().to_string(),
+            why: why.to_string(),
+        }
+    }
+
     /// The code programs match on; the window has words for each.
     pub fn code(&self) -> &'static str {
         match self {
@@ -100,6 +116,7 @@ impl DeskError {
             Self::NoSuchZone(_) => "no-such-zone",
             Self::NoSuchAlarm(_) => "no-such-alarm",
             Self::Unreadable(_) => "file-unreadable",
+            Self::Unwritable { .. } => "file-unwritable",
             Self::NotSent(_) => "not-sent",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
             Self::Store(StoreError::BadCursor) => "bad-cursor",
@@ -126,6 +143,7 @@ impl DeskError {
             Self::Unreadable(row) => {
                 json!({ "file": row.file, "code": row.code, "about": row.about })
             }
+            Self::Unwritable { file, why } => json!({ "file": file, "why": why }),
             Self::BadSetting { key, value } => json!({ "key": key, "value": value }),
             Self::Hours(refusal) => hours_params(refusal),
             Self::Steps(refusal) => steps_params(refusal),
@@ -196,6 +214,7 @@ fn refusal_params(refusal: &Refusal) -> Value {
         Refusal::ClockOnly { expires_at } => json!({ "expires_at": expires_at }),
         Refusal::UndoTooLate { until } => json!({ "until": until }),
         Refusal::NothingToUndo
+        | Refusal::UndoOvertaken
         | Refusal::NotSnoozed
         | Refusal::NotHeld
         | Refusal::AddressNeeded

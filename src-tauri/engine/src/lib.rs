@@ -24,6 +24,7 @@ pub mod error;
 pub mod holidays;
 pub mod importing;
 mod lists;
+pub mod many;
 mod new_lead;
 pub mod notices;
 pub mod notifier;

@@ -8,7 +8,7 @@ use desk_domain::lead::{Lead, Stage};
 use desk_domain::new_lead;
 use desk_domain::order::{Section, late, section, sections};
 use desk_domain::receive::RECEIVE;
-use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageQuery, Undoable};
+use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageOfLeads, PageQuery, Undoable};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -28,17 +28,7 @@ impl Desk {
     /// # Errors
     /// `bad-cursor` for a cursor the desk did not give out.
     pub fn list(&self, query: &ListQuery) -> Result<Page, DeskError> {
-        let from = match (&query.after, query.offset) {
-            (Some(cursor), _) => From::After(cursor.parse::<Cursor>()?),
-            (None, Some(offset)) => From::Offset(offset),
-            (None, None) => From::Start,
-        };
-        let limit = query.limit.clamp(1, LONGEST_PAGE);
-        let page = self.store.page(&PageQuery {
-            filter: filter(query),
-            limit,
-            from,
-        })?;
+        let page = self.page(query, LONGEST_PAGE)?;
         let rules = self.rules()?;
         let moment = self.moment()?;
         let row = |listed: &Listed| {
@@ -54,6 +44,20 @@ impl Desk {
             leads: page.leads.iter().map(row).collect(),
             next: page.next.map(|cursor| cursor.to_string()),
         })
+    }
+
+    /// A page of the list as it is stored, of no more leads than `longest`.
+    pub(crate) fn page(&self, query: &ListQuery, longest: u32) -> Result<PageOfLeads, DeskError> {
+        let from = match (&query.after, query.offset) {
+            (Some(cursor), _) => From::After(cursor.parse::<Cursor>()?),
+            (None, Some(offset)) => From::Offset(offset),
+            (None, None) => From::Start,
+        };
+        Ok(self.store.page(&PageQuery {
+            filter: filter(query),
+            limit: query.limit.clamp(1, longest),
+            from,
+        })?)
     }
 
     /// The counts around the list: tabs, stages, sections.
@@ -231,7 +235,7 @@ struct Mine {
     draft: bool,
 }
 
-fn filter(query: &ListQuery) -> Filter {
+pub(crate) fn filter(query: &ListQuery) -> Filter {
     Filter {
         tab: query.tab,
         stage: query.stage,
