@@ -12,6 +12,8 @@
 //! [`email`] reads another sort of file, a customer's letter, to be proposed as a new lead, and
 //! [`holidays`] a third, a calendar of days off.
 //!
+//! The other way, leads to bytes, is [`Export`].
+//!
 //! Start reading at [`read`], then `json` and `referral` for the API's shape, `table`,
 //! `leads_insights` and `co_sell` for the exports.
 
@@ -25,6 +27,7 @@ mod dates;
 pub mod email;
 mod encoding;
 mod errors;
+mod export;
 mod header;
 pub mod holidays;
 mod json;
@@ -47,6 +50,7 @@ use desk_domain::Instant;
 use desk_domain::receive::Incoming;
 
 pub use crate::errors::{FileError, Position, Rejected, RowError};
+pub use crate::export::Export;
 
 use crate::encoding::Text;
 use crate::place::Place;
