@@ -9,6 +9,7 @@ use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Stage};
 
 use crate::holidays::HolidayVerb;
+use crate::many::ExportArgs;
 use crate::new::NewArgs;
 use crate::notices::{NoticeVerb, NoticesArgs};
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
@@ -78,9 +79,10 @@ pub(crate) enum Verb {
         #[command(flatten)]
         deal: DealArgs,
     },
-    /// Declines a received lead.
+    /// Declines received leads; several have one undo.
     Decline {
-        id: String,
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
         /// Such as budget-too-small.
         #[arg(long)]
         reason: String,
@@ -115,9 +117,10 @@ pub(crate) enum Verb {
         #[arg(long)]
         notes: Option<String>,
     },
-    /// Notes that the customer was contacted.
+    /// Notes that customers were contacted; several have one undo.
     Contacted {
-        id: String,
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
         /// When; now if not given.
         #[arg(long, value_parser = instant)]
         at: Option<Instant>,
@@ -129,17 +132,19 @@ pub(crate) enum Verb {
         #[arg(long, visible_alias = "outcome")]
         notes: Option<String>,
     },
-    /// Keeps a lead quiet until an instant.
+    /// Keeps leads quiet until an instant; several have one undo.
     Snooze {
-        id: String,
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
         #[arg(long, value_parser = instant)]
         until: Instant,
     },
     /// Ends a snooze.
     Wake { id: String },
-    /// Sets the heart, or takes it away.
+    /// Sets the heart, or takes it away; several have one undo.
     Favorite {
-        id: String,
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
         #[arg(long)]
         off: bool,
     },
@@ -217,8 +222,16 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: HolidayVerb,
     },
-    /// Takes back the last command given to a lead.
-    Undo { id: String },
+    /// Takes back the last command given to a lead, or one given to several.
+    Undo {
+        #[arg(required_unless_present = "group")]
+        id: Option<String>,
+        /// What was given to several leads, by the name it was answered with; the last without one.
+        #[arg(long, conflicts_with = "id", num_args = 0..=1)]
+        group: Option<Option<String>>,
+    },
+    /// Writes leads to a CSV file, in the order of the list.
+    Export(ExportArgs),
     /// Does what is due now: raises alarms, lets leads expire.
     Tick,
     /// Keeps the clockwork going until Ctrl+C, for machines without a desktop; prints each alarm.

@@ -12,6 +12,7 @@ mod args;
 mod holidays;
 mod import;
 mod lead_words;
+mod many;
 mod new;
 mod notices;
 mod registration;
@@ -135,8 +136,8 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
             let deal = deal_input(deal, lead.deal);
             command(desk, &id, seen, CommandInput::Edit { deal })
         }
-        Verb::Decline { id, reason, notes } => {
-            command(desk, &id, seen, CommandInput::Decline { reason, notes })
+        Verb::Decline { ids, reason, notes } => {
+            many::command(desk, &ids, seen, CommandInput::Decline { reason, notes })
         }
         Verb::Win {
             id,
@@ -160,14 +161,14 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
             command(desk, &id, seen, CommandInput::Error { reason, notes })
         }
         Verb::Contacted {
-            id,
+            ids,
             at,
             how,
             with,
             notes,
-        } => command(
+        } => many::command(
             desk,
-            &id,
+            &ids,
             seen,
             CommandInput::Contacted {
                 at,
@@ -176,9 +177,13 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
                 notes,
             },
         ),
-        Verb::Snooze { id, until } => command(desk, &id, seen, CommandInput::Snooze { until }),
+        Verb::Snooze { ids, until } => {
+            many::command(desk, &ids, seen, CommandInput::Snooze { until })
+        }
         Verb::Wake { id } => command(desk, &id, seen, CommandInput::Wake),
-        Verb::Favorite { id, off } => command(desk, &id, seen, CommandInput::Favorite { on: !off }),
+        Verb::Favorite { ids, off } => {
+            many::command(desk, &ids, seen, CommandInput::Favorite { on: !off })
+        }
         Verb::Register {
             id,
             amend,
@@ -207,19 +212,11 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
         Verb::Template { verb } => templates::template(desk, verb),
         Verb::Locations { verb } => sender::locations(desk, verb),
         Verb::Holidays { verb } => holidays::holiday(desk, verb),
-        Verb::Undo { id } => {
-            let lead = desk.resolve(&id)?;
-            match desk.undo(&lead)? {
-                Undone::Restored => show(desk, &id),
-                Undone::Removed => {
-                    let view = serde_json::json!({ "removed": lead });
-                    Ok(Answer::new(
-                        &view,
-                        format!("the new lead {lead} is gone again"),
-                    ))
-                }
-            }
-        }
+        Verb::Undo {
+            group: Some(group), ..
+        } => many::undo(desk, group),
+        Verb::Undo { id, .. } => undo(desk, &id.unwrap_or_default()),
+        Verb::Export(args) => many::export(desk, args),
         Verb::Tick => {
             let report = desk.tick(&words::Printer)?;
             let view = TickView::from(&report);
@@ -290,6 +287,18 @@ fn paused(pause: Option<Pause>) -> Answer {
     };
     let view = serde_json::json!({ "paused": pause.is_some(), "until": until });
     Answer::new(&view, words)
+}
+
+fn undo(desk: &Desk, id: &str) -> Result<Answer, DeskError> {
+    let lead = desk.resolve(id)?;
+    match desk.undo(&lead)? {
+        Undone::Restored => show(desk, id),
+        Undone::Removed => {
+            let view = serde_json::json!({ "removed": lead });
+            let words = format!("the new lead {lead} is gone again");
+            Ok(Answer::new(&view, words))
+        }
+    }
 }
 
 fn command(

@@ -7,6 +7,7 @@ mod deciding;
 mod holidays;
 mod journeys;
 mod ladder;
+mod many;
 mod new_leads;
 mod notices;
 mod paging;
