@@ -18,6 +18,13 @@ macro_rules! with_commands {
             deciding::run
             deciding::check
             deciding::undo
+            many::run_many
+            many::check_many
+            many::undo_many
+            many::held_many
+            many::cancel_many
+            many::ids
+            many::export
             entering::receive
             entering::check_new
             entering::alike_to

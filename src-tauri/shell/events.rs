@@ -33,6 +33,15 @@ pub(crate) fn import_progress(app: &AppHandle, done: u64) {
     tell(app, "import-progress", json!({ "done": done }));
 }
 
+/// Something done to many leads has come to so many of them.
+pub(crate) fn many_progress(app: &AppHandle, done: u64, total: u64) {
+    tell(
+        app,
+        "many-progress",
+        json!({ "done": done, "total": total }),
+    );
+}
+
 /// What came of an import.
 pub(crate) fn imported(app: &AppHandle, summary: &(impl Serialize + Clone)) {
     tell(app, "imported", summary.clone());

@@ -14,6 +14,7 @@ use unic_langid::LanguageIdentifier;
 use crate::{
     args::{Args, Colours, Lang},
     bell::Bell,
+    long::Long,
     post::Post,
     text::{self, Words},
     toast::Toasts,
@@ -35,6 +36,8 @@ pub(crate) struct Host {
     system: Option<LanguageIdentifier>,
     words: RwLock<Arc<Words>>,
     importing: AtomicUsize,
+    /// What the user may cancel while it goes on.
+    pub(crate) long: Long,
 }
 
 /// What the command line asked for, until the user chooses another.
@@ -69,6 +72,7 @@ impl Host {
             system,
             words: RwLock::new(Arc::new(words)),
             importing: AtomicUsize::new(0),
+            long: Long::default(),
         })
     }
 

@@ -20,6 +20,7 @@ mod host;
 mod instance;
 mod link;
 mod login;
+mod long;
 mod menu;
 mod post;
 mod pressing;

@@ -9,6 +9,7 @@ pub(crate) mod deciding;
 pub(crate) mod drafting;
 pub(crate) mod entering;
 pub(crate) mod importing;
+pub(crate) mod many;
 pub(crate) mod notices;
 pub(crate) mod preferences;
 pub(crate) mod rates;
