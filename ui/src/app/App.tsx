@@ -1,11 +1,10 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { focusList } from "../inbox/focus";
 import { ListingProvider, useListing } from "../inbox/listing";
 import { ipc, type Wish } from "../ipc";
 import { LeadDialogs } from "../lead/LeadDialogs";
 import { UndoToast } from "../lead/UndoToast";
 import { NewLeads } from "../newlead/NewLeads";
-import { Onboarding } from "../onboarding/Onboarding";
 import { listenForHotkeys } from "../shared/hotkeys";
 import { Announcer } from "./Announcer";
 import styles from "./App.module.css";
@@ -14,10 +13,13 @@ import { useDesk, useDeskStore } from "./desk";
 import { ImportProvider } from "./importing";
 import { Nav } from "./Nav";
 import { Screens } from "./Screens";
-import { ShortcutSheet } from "./ShortcutSheet";
 import { useSettings } from "./settings";
 import { useDeskEvents } from "./useDeskEvents";
 import { useWish } from "./useWish";
+
+const Onboarding = lazy(() => import("../onboarding/Onboarding").then(({ Onboarding: First }) => ({ default: First })));
+const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
+const ManyToast = lazy(() => import("../many/ManyToast"));
 
 /** The window's content. */
 export function App() {
@@ -40,7 +42,12 @@ function Screen() {
   useReady(listing.phase === "ready" || listing.phase === "failed", grant);
 
   if (listing.counts === null && listing.phase !== "failed") return null;
-  return listing.counts?.leads_in_all === 0 && !onboarded ? <Onboarding /> : <Desk />;
+  if (listing.counts?.leads_in_all !== 0 || onboarded) return <Desk />;
+  return (
+    <Suspense fallback={null}>
+      <Onboarding />
+    </Suspense>
+  );
 }
 
 function Desk() {
@@ -48,6 +55,8 @@ function Desk() {
   const { platform } = useSettings();
   useEffect(() => listenForHotkeys(platform, store.settle), [platform, store]);
   useEffect(focusList, []);
+  const { lastMany, keysShown } = useDesk();
+  useHeldMany();
   return (
     <div className={styles.window}>
       <Nav />
@@ -55,9 +64,29 @@ function Desk() {
       <LeadDialogs />
       <NewLeads />
       <UndoToast />
-      <ShortcutSheet />
+      {lastMany !== null && (
+        <Suspense fallback={null}>
+          <ManyToast />
+        </Suspense>
+      )}
+      {keysShown && (
+        <Suspense fallback={null}>
+          <ShortcutSheet />
+        </Suspense>
+      )}
     </div>
   );
+}
+
+/** An answer to many leads that was given before the window opened is on offer until it is final. */
+function useHeldMany(): void {
+  const store = useDeskStore();
+  const { report } = useDesk();
+  useEffect(() => {
+    ipc.held_many().then((held) => {
+      if (held !== null && store.state().lastMany === null) store.set({ lastMany: held });
+    }, report);
+  }, [store, report]);
 }
 
 /** Tells the shell once that there is something to see; it may answer with something to show. */

@@ -12,7 +12,7 @@ type RejectedRowsProps = {
 };
 
 /** Which rows of which file were left out, and why. */
-export function RejectedRows({ rejected, isOpen, onOpenChange }: RejectedRowsProps) {
+export default function RejectedRows({ rejected, isOpen, onOpenChange }: RejectedRowsProps) {
   const { t, i18n } = useLingui();
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={styles.scrim ?? ""}>

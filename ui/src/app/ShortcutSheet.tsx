@@ -9,7 +9,7 @@ import { useDesk } from "./desk";
 import styles from "./Sheet.module.css";
 
 /** The keys that work now, no more and no less: it reads the same table that runs them. */
-export function ShortcutSheet() {
+export default function ShortcutSheet() {
   const { t } = useLingui();
   const { keysShown, showKeys } = useDesk();
   return (

@@ -2,10 +2,11 @@ import { msg } from "@lingui/core/macro";
 import type { QueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { i18n } from "../i18n";
-import type { CommandInput, DeskError, LeadDetail, LeadRow, NewLeadInput } from "../ipc";
+import type { Picked } from "../inbox/picked";
+import type { CommandInput, DeskError, LeadDetail, LeadRow, ManyDone, NewLeadInput } from "../ipc";
 import { ipc, toDeskError } from "../ipc";
 import { keys, leadOptions, type View } from "../ipc/queries";
-import { DeskStore, type NewLeadSource, type NewLeads } from "./store";
+import { DeskStore, type Many, type NewLeadSource, type NewLeads } from "./store";
 
 export type DialogKind =
   | "accept"
@@ -62,6 +63,12 @@ export type Desk = {
   dropUndo(): void;
   /** Takes the last command back, or that of the lead named, selects it and says so; a failure is reported. */
   undo(leadId?: string): Promise<void>;
+  /** What is picked in the list, and what many leads went through last. */
+  picked: Picked;
+  lastMany: ManyDone | null;
+  many: Many | null;
+  /** The last command to many can't be taken back any more. */
+  dropMany(): void;
   /** Said politely to screen readers. */
   announce(text: string): void;
   /** Shown in the strip above the list, in words, until dismissed. */
@@ -132,6 +139,7 @@ function actsOn(store: DeskStore, client: QueryClient): Acts {
     },
     receive: (input) => receive(store, client, input),
     dropUndo: () => store.set({ lastUndo: null }),
+    dropMany: () => store.set({ lastMany: null }),
     undo: (leadId) => undo(store, client, leadId).catch(report),
     announce: (text) => store.announce(text),
     report,
@@ -149,7 +157,7 @@ async function runCommand(store: DeskStore, client: QueryClient, { leadId, input
   const detail = await ipc.run(leadId, input, seen ?? null);
   client.setQueryData(leadOptions(leadId).queryKey, detail);
   client.invalidateQueries({ queryKey: keys.history(leadId) });
-  store.set({ lastUndo: undoOffer(detail.row, detail.undo) });
+  store.set({ lastUndo: undoOffer(detail.row, detail.undo), lastMany: null });
   return detail;
 }
 
@@ -167,12 +175,17 @@ async function receive(store: DeskStore, client: QueryClient, input: NewLeadInpu
   client.setQueryData(leadOptions(id).queryKey, detail);
   store.open(id);
   store.setView({ tab: "all", stage, search: null });
-  store.set({ lastUndo: undoOffer(detail.row, detail.undo) });
+  store.set({ lastUndo: undoOffer(detail.row, detail.undo), lastMany: null });
   return detail;
 }
 
 async function undo(store: DeskStore, client: QueryClient, leadId: string | undefined) {
-  const { lastUndo } = store.state();
+  const { lastUndo, lastMany } = store.state();
+  if (leadId === undefined && lastMany !== null) {
+    const { undoMany } = await import("../many/acts");
+    await undoMany(store, lastMany);
+    return;
+  }
   // After a restart nothing is remembered here, yet the selected lead may still be held.
   const target = leadId ?? lastUndo?.leadId ?? store.selection();
   if (target === null) return;

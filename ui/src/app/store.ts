@@ -1,4 +1,5 @@
-import type { DeskError, Proposal } from "../ipc";
+import { nothing, type Picked } from "../inbox/picked";
+import type { DeskError, ManyDone, Proposal } from "../ipc";
 import type { View } from "../ipc/queries";
 import type { Dialog, Screen, UndoOffer } from "./desk";
 
@@ -8,11 +9,23 @@ export type NewLeadSource = { file: string | null; proposal: Proposal | null };
 /** The new leads asked for, one after the other; turn counts those that have been looked at. */
 export type NewLeads = { queue: NewLeadSource[]; turn: number };
 
+/** The verb that many leads are going through; what it came to once it is over. */
+export type Many =
+  | { now: "running"; verb: string; done: number; total: number | null }
+  | { now: "told"; done: ManyDone }
+  | { now: "exported"; leads: number };
+
 type State = {
   newLead: NewLeads | null;
   selectedId: string | null;
   dialog: Dialog | null;
   lastUndo: UndoOffer | null;
+  /** What is picked in the list for a command to many. */
+  picked: Picked;
+  /** The last command to many, while one undo takes it back; what was done to one since takes its place. */
+  lastMany: ManyDone | null;
+  /** Something for many leads is going on, or has just come to an end. */
+  many: Many | null;
   trouble: DeskError | null;
   keysShown: boolean;
   view: View;
@@ -34,6 +47,9 @@ export class DeskStore {
     selectedId: null,
     dialog: null,
     lastUndo: null,
+    picked: nothing,
+    lastMany: null,
+    many: null,
     trouble: null,
     keysShown: false,
     view: { tab: "all", stage: "received", search: null },
@@ -62,7 +78,8 @@ export class DeskStore {
   }
 
   /** Which leads the inbox lists; whoever asks for another list wants to see it. */
-  setView = (change: Partial<View>) => this.set({ view: { ...this.#state.view, ...change }, screen: INBOX });
+  setView = (change: Partial<View>) =>
+    this.set({ view: { ...this.#state.view, ...change }, screen: INBOX, picked: nothing });
 
   show = (screen: Screen) => this.set({ screen });
 

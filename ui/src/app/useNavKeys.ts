@@ -13,9 +13,9 @@ const tabOrder: Tab[] = ["all", "marketplace", "qualified", "favorites", "co-sel
 
 export function useNavKeys(tabs: Tab[]): void {
   const { t, i18n } = useLingui();
-  const { view, setView, show, selectedId, lastUndo, undo, showKeys, openNewLead } = useDesk();
+  const { view, setView, show, selectedId, lastUndo, lastMany, undo, showKeys, openNewLead } = useDesk();
   const { data: selected } = useLead(selectedId);
-  const undoable = lastUndo !== null || (selected?.undo ?? null) !== null;
+  const undoable = lastUndo !== null || lastMany !== null || (selected?.undo ?? null) !== null;
   useHotkeys([
     ...tabs.map((tab) => ({
       keys: [String(tabOrder.indexOf(tab) + 1)],

@@ -8,8 +8,10 @@ import type { RowActs } from "./LeadRow";
 import { ListHead } from "./ListHead";
 import { useListing } from "./listing";
 import type { LeadPages, Listing } from "./pages";
+import { countOf } from "./picked";
 import { Strips } from "./Strips";
 import { useListKeys } from "./useListKeys";
+import { usePicking } from "./usePicking";
 import { useSelection } from "./useSelection";
 import { useViewName } from "./useViewName";
 
@@ -32,14 +34,25 @@ function SelectableList({ pages, listing }: { pages: LeadPages; listing: Listing
   const rowsInSight = useRef(1);
   const acts = useRowActs();
   const name = useViewName(listing.view);
-  useListKeys({ pages, selection, rowsInSight, acts });
+  const { picked } = useDesk();
+  const picking = usePicking(pages, selection);
+  const isPicking = countOf(picked, listing.overview?.total ?? 0) > 0;
+  useListKeys({ pages, selection, picking, picked: isPicking, rowsInSight, acts });
   return (
     <LeadList
       pages={pages}
       listing={listing}
       active={selection.active}
       label={name}
-      onSelect={selection.select}
+      picked={isPicking ? picked : null}
+      onSelect={(row, how) => {
+        if (how === "also") picking.toggleAt(row);
+        else if (how === "through") picking.extendTo(row);
+        else {
+          picking.clear();
+          selection.select(row);
+        }
+      }}
       acts={acts}
       empty={<EmptyList view={listing.view} overview={listing.overview} />}
       onRowsInSight={useCallback((rows: number) => {

@@ -7,6 +7,7 @@ import { LeadRow, type RowActs, RowShape, rowId, rowOf, ShapeCells } from "./Lea
 import rowStyles from "./LeadRow.module.css";
 import { Layout } from "./layout";
 import type { LeadPages, Listing } from "./pages";
+import { isPicked, type Picked } from "./picked";
 import { sectionWords } from "./words";
 
 type LeadListProps = {
@@ -15,7 +16,10 @@ type LeadListProps = {
   /** The selected row; null while the selected lead is not in this list. */
   active: number | null;
   label: string;
-  onSelect(row: number): void;
+  /** What is picked for a command to many; null while nothing is. */
+  picked: Picked | null;
+  /** also: with Ctrl or Cmd held; through: with Shift. */
+  onSelect(row: number, how: "alone" | "also" | "through"): void;
   acts: RowActs;
   /** Shown in place of the rows when there are none. */
   empty: ReactNode;
@@ -29,7 +33,17 @@ const HEAD = 28;
 const END = 16;
 
 /** A grid of which only the rows in sight exist. One tab stop; the selected row is its active descendant. */
-export function LeadList({ pages, listing, active, label, onSelect, acts, empty, onRowsInSight }: LeadListProps) {
+export function LeadList({
+  pages,
+  listing,
+  active,
+  picked,
+  label,
+  onSelect,
+  acts,
+  empty,
+  onRowsInSight,
+}: LeadListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { overview, phase, view } = listing;
   const layout = useMemo(() => new Layout(overview?.sections ?? [], overview?.total ?? 0), [overview]);
@@ -81,10 +95,14 @@ export function LeadList({ pages, listing, active, label, onSelect, acts, empty,
         className={styles.list}
         aria-label={label}
         aria-rowcount={layout.items}
+        aria-multiselectable
         aria-busy={phase === "loading"}
         onMouseDown={(event) => {
           const row = rowOf(event.target);
-          if (row !== null && event.button === 0) onSelect(row);
+          if (row === null || event.button !== 0) return;
+          // What Shift would mark as text is not what it means here.
+          if (event.shiftKey) event.preventDefault();
+          onSelect(row, event.shiftKey ? "through" : event.ctrlKey || event.metaKey ? "also" : "alone");
         }}
         onDoubleClick={(event) => rowOf(event.target) !== null && focusDetail()}
         aria-activedescendant={active === null || active >= layout.rows ? undefined : rowId(active)}
@@ -97,7 +115,16 @@ export function LeadList({ pages, listing, active, label, onSelect, acts, empty,
               return <SectionHead key={key} {...item} position={position} top={start} stuck={position === stuck} />;
             }
             const lead = pages.row(item.index);
-            const place = { index: item.index, position, top: start, selected: item.index === active };
+            const isPickedHere = picked !== null && (lead === undefined ? picked.whole : isPicked(picked, lead.id));
+            const place = {
+              index: item.index,
+              position,
+              top: start,
+              active: item.index === active,
+              // Where nothing is picked, the row the list is at is what a command is for.
+              selected: picked === null ? item.index === active : isPickedHere,
+              picked: isPickedHere,
+            };
             return lead === undefined ? (
               <RowShape key={key} {...place} />
             ) : (

@@ -12,7 +12,10 @@ const acts = { favorite: vi.fn(), undo: vi.fn() };
 async function draw(change: Partial<Lead> = {}, locale: "en" | "ru" = "en") {
   const lead = leadRow(change);
   const desk = new FakeDesk({ leads: [lead], settings: { locale, region: locale === "ru" ? "ru-RU" : "en-GB" } });
-  await renderDesk(<LeadRow lead={lead} index={4} position={6} selected={false} top={240} acts={acts} />, { desk });
+  await renderDesk(
+    <LeadRow lead={lead} index={4} position={6} active={false} selected={false} picked={false} top={240} acts={acts} />,
+    { desk },
+  );
   return screen.getByRole("row");
 }
 

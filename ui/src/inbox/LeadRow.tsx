@@ -12,7 +12,19 @@ export type RowActs = {
   undo(lead: Lead): void;
 };
 
-type LeadRowProps = { lead: Lead; index: number; position: number; selected: boolean; top: number; acts: RowActs };
+type LeadRowProps = {
+  lead: Lead;
+  index: number;
+  position: number;
+  /** The list is at this row. */
+  active: boolean;
+  /** A command is for this lead, alone or among others. */
+  selected: boolean;
+  /** It is picked for a command to many. */
+  picked: boolean;
+  top: number;
+  acts: RowActs;
+};
 
 export const rowId = (index: number) => `${ROW_ID}${index}`;
 
@@ -25,7 +37,8 @@ export function rowOf(target: EventTarget): number | null {
 const ROW_ID = "lead-row-";
 
 /** One lead in two lines: the clock, then who, then what. Redrawn only when one of these changes. */
-export const LeadRow = memo(function LeadRow({ lead, index, position, selected, top, acts }: LeadRowProps) {
+export const LeadRow = memo(function LeadRow(props: LeadRowProps) {
+  const { lead, index, position, active, selected, picked, top, acts } = props;
   const { t } = useLingui();
   return (
     <div
@@ -34,9 +47,11 @@ export const LeadRow = memo(function LeadRow({ lead, index, position, selected, 
       aria-selected={selected}
       id={rowId(index)}
       className={styles.row}
+      data-active={active || undefined}
       data-unread={lead.unread || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
+      {picked && <Tick />}
       <span role="gridcell">
         <Clock clock={lead.clock} stage={lead.stage} outcome={lead.outcome} />
       </span>
@@ -62,7 +77,9 @@ export const LeadRow = memo(function LeadRow({ lead, index, position, selected, 
 export const RowShape = memo(function RowShape({
   index,
   position,
+  active,
   selected,
+  picked,
   top,
 }: Omit<LeadRowProps, "lead" | "acts">) {
   return (
@@ -72,12 +89,23 @@ export const RowShape = memo(function RowShape({
       aria-selected={selected}
       id={rowId(index)}
       className={`${styles.row} ${styles.shape}`}
+      data-active={active || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
+      {picked && <Tick />}
       <ShapeCells />
     </div>
   );
 });
+
+/** The tint says it too, but never colour alone. */
+function Tick() {
+  return (
+    <i className={styles.tick} aria-hidden="true">
+      <Icon name="check" size={10} />
+    </i>
+  );
+}
 
 /** Only the drawing, for a list of which nothing is known yet. */
 export function ShapeCells() {

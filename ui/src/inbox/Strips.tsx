@@ -1,10 +1,9 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { AlarmStrips } from "../alarms/AlarmStrips";
 import { useDesk } from "../app/desk";
 import { useImport } from "../app/importing";
-import { RejectedRows } from "../app/RejectedRows";
 import { useSettings } from "../app/settings";
 import { type ImportSummary, ipc } from "../ipc";
 import { Button } from "../shared/Button";
@@ -16,10 +15,13 @@ import type { Listing } from "./pages";
 import { toldAt } from "./told";
 import { useViewName } from "./useViewName";
 
+const RejectedRows = lazy(() => import("../app/RejectedRows"));
+const ManyStrip = lazy(() => import("../many/ManyStrip"));
+
 /** What has to be said above the list: one line each, with at most one thing to do. */
 export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => void }) {
   const { t, i18n } = useLingui();
-  const { trouble, dismissTrouble, show } = useDesk();
+  const { trouble, dismissTrouble, show, many } = useDesk();
   const { toasts_work } = useSettings();
   const { progress, result } = useImport();
   return (
@@ -54,6 +56,11 @@ export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => 
           />
         )}
         {result && <ImportResult result={result} />}
+        {many !== null && (
+          <Suspense fallback={null}>
+            <ManyStrip />
+          </Suspense>
+        )}
       </div>
       {listing.view.search !== null && <SearchStrip listing={listing} search={listing.view.search} />}
       {(listing.overview?.samples ?? 0) > 0 && <SampleStrip />}
@@ -80,7 +87,11 @@ function ImportResult({ result }: { result: ImportSummary }) {
     <Strip icon={isWhole ? "check" : "warn"} bad={!isWhole} words={t`Imported: ${words}`}>
       {!isWhole && <Button size="small" onPress={() => setOpen(true)}>{t`Show rejected`}</Button>}
       <IconButton size="small" icon="x" label={t`Dismiss`} onPress={dismiss} />
-      <RejectedRows rejected={result.rejected} isOpen={open} onOpenChange={setOpen} />
+      {open && (
+        <Suspense fallback={null}>
+          <RejectedRows rejected={result.rejected} isOpen onOpenChange={setOpen} />
+        </Suspense>
+      )}
     </Strip>
   );
 }

@@ -8,9 +8,12 @@ import type { LeadPages, Listing } from "./pages";
 export type Selection = {
   /** The selected row; null while the selected lead is not among the rows held. */
   active: number | null;
-  select(index: number): void;
+  /** The row the last key or click went to, drawn or not. */
+  at(): number;
+  /** Both give the row they go to; null in an empty list. */
+  select(index: number): number | null;
   /** held: a key is held down, and everything but the list may wait for its end. */
-  move(by: number, held?: boolean): void;
+  move(by: number, held?: boolean): number | null;
 };
 
 /**
@@ -27,15 +30,17 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
   const goTo = useCallback(
     (row: number | null, held = false) => {
       setActive(row);
-      if (row === null) return;
+      if (row === null) return null;
       const lead = pages.row(row);
       place.current = { row, awaited: lead === undefined };
       if (lead !== undefined) store.select(lead.id, held);
+      return row;
     },
     [pages, store],
   );
 
   const total = listing.overview?.total ?? 0;
+  const at = useCallback(() => place.current.row, []);
   const select = useCallback((row: number) => goTo(clamp(row, total)), [goTo, total]);
   const move = useCallback(
     (by: number, held?: boolean) => goTo(clamp(place.current.row + by, total), held),
@@ -93,7 +98,7 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
       });
   }, [listing, pages, store, client, goTo]);
 
-  return useMemo(() => ({ active, select, move }), [active, select, move]);
+  return useMemo(() => ({ active, at, select, move }), [active, at, select, move]);
 }
 
 function clamp(row: number, total: number): number | null {

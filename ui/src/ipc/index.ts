@@ -19,6 +19,7 @@ import type {
   LeadDetail,
   ListQuery,
   Location,
+  ManyDone,
   NewLeadInput,
   Notice,
   NoticeKind,
@@ -40,6 +41,7 @@ import type {
   TemplateView,
   Timeline,
   Tongue,
+  Which,
 } from "./types";
 
 export * from "./errors";
@@ -68,6 +70,18 @@ export const ipc = {
   read_email: (text: string) => invoke<Proposal>("read_email", { text }),
   /** The leads that are here already of the customer being typed in. */
   alike_to: (input: NewLeadInput) => invoke<AlikeView>("alike_to", { input }),
+  /** Gives a command to many leads; those that refuse are named, the others are done. */
+  run_many: (which: Which, input: CommandInput) => invoke<ManyDone>("run_many", { which, input }),
+  /** What would be wrong with it for all of them alike. */
+  check_many: (which: Which, input: CommandInput) => invoke<FieldError[]>("check_many", { which, input }),
+  undo_many: (group: string) => invoke<ManyDone>("undo_many", { group }),
+  /** The last answer to many leads that can still be taken back. */
+  held_many: () => invoke<ManyDone | null>("held_many"),
+  cancel_many: () => invoke<void>("cancel_many"),
+  /** The ids of a stretch of the list; up to 10,000. */
+  ids: (query: ListQuery) => invoke<string[]>("ids", { query }),
+  /** Shows the system's save dialog and writes a table; null when either was cancelled. */
+  export: (which: Which) => invoke<number | null>("export", { which }),
   /** Ends the hold of an answer: notices may leave at once, and it can't be undone any more. */
   send_now: (id: string) => invoke<LeadDetail>("send_now", { id }),
   /** What was typed into a dialog about a lead, or (id null) about one that is not there yet. */
@@ -191,6 +205,8 @@ export type DeskEvents = {
   toasts: { work: boolean };
   imported: ImportSummary;
   "import-progress": { done: number };
+  /** How far a command to many, its undo or an export has got. */
+  "many-progress": { done: number; total: number };
   /** E-mails that were handed over as files. */
   emails: { emails: ReadEmail[] };
   trouble: { code: string };

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { useDesk } from "../app/desk";
 import { type LeadDetail, toDeskError } from "../ipc";
 import { useLead } from "../ipc/queries";
 import { LeadNotices } from "../notices/LeadNotices";
@@ -23,10 +24,14 @@ import { Origin, UnreadValues } from "./Sources";
 import { Team } from "./Team";
 import { Timeline } from "./Timeline";
 
+const SelectionBar = lazy(() => import("../many/SelectionBar"));
+
 /** The detail: everything about one lead, and the verbs for it. */
 export function LeadPane({ leadId }: { leadId: string | null }) {
   const { t } = useLingui();
   const { data, error } = useLead(leadId);
+  const { picked } = useDesk();
+  const picking = picked.whole || picked.ids.size > 0;
   const [last, setLast] = useState<LeadDetail | undefined>(data);
   if (data !== undefined && data !== last) setLast(data);
 
@@ -42,13 +47,18 @@ export function LeadPane({ leadId }: { leadId: string | null }) {
       ) : shown === undefined ? (
         <Waiting />
       ) : (
-        <Shown key={shown.row.id} lead={shown} still={data === undefined} />
+        <Shown key={shown.row.id} lead={shown} still={data === undefined} picking={picking} />
+      )}
+      {picking && (
+        <Suspense fallback={null}>
+          <SelectionBar />
+        </Suspense>
       )}
     </section>
   );
 }
 
-function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
+function Shown({ lead, still, picking }: { lead: LeadDetail; still: boolean; picking: boolean }) {
   const [rawOpen, setRawOpen] = useState(false);
   return (
     <>
@@ -79,7 +89,7 @@ function Shown({ lead, still }: { lead: LeadDetail; still: boolean }) {
           </div>
         </div>
       </div>
-      {!still && <ActionBar lead={lead} />}
+      {!still && !picking && <ActionBar lead={lead} />}
     </>
   );
 }

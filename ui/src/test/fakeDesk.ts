@@ -22,6 +22,7 @@ import type {
 } from "../ipc";
 import { FakeAlarms } from "./fakeAlarms";
 import { FakeChoices } from "./fakeChoices";
+import { FakeMany } from "./fakeMany";
 import { FakeOutbox } from "./fakeOutbox";
 import { leadDetail, leadRow, NOW } from "./leads";
 import { webFormProposal } from "./proposals";
@@ -67,6 +68,11 @@ export class FakeDesk {
   /** What is owed to the outside, and how it is sent. */
   outbox = new FakeOutbox();
   alarms = new FakeAlarms();
+  many = new FakeMany({
+    found: (query) => this.#found(query),
+    run: (id, input) => this.#run(id, input),
+    undo: (id) => this.#undo(id),
+  });
   /** When the user is told of what. */
   choices = new FakeChoices();
   /** Every call made, oldest first. */
@@ -226,7 +232,8 @@ export class FakeDesk {
         // Null is an answer too.
         const owed = this.outbox.answer(command, args);
         const answered = owed === undefined ? this.alarms.answer(command, args) : owed;
-        const chosen = answered === undefined ? this.choices.answer(command, args) : answered;
+        const given = answered === undefined ? this.many.answer(command, args) : answered;
+        const chosen = given === undefined ? this.choices.answer(command, args) : given;
         if (chosen === undefined) throw refusal("internal", `no such command: ${command}`);
         return chosen;
       }

@@ -162,6 +162,73 @@ registration: Registration | null,
  * The same customer's other leads.
  */
 alike: AlikeView, };
+export type Which = { "of": "leads", 
+/**
+ * Their ids.
+ */
+ids: string[], } | { "of": "list", 
+/**
+ * The list.
+ */
+query: ListQuery, 
+/**
+ * But for these.
+ */
+except: string[], 
+/**
+ * When somebody chose them: what has come to the desk since was never seen.
+ */
+as_of: string, };
+export type RefusedLead = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its customer; none where the lead is not here.
+ */
+customer: string | null, 
+/**
+ * Why.
+ */
+error: DeskError, };
+export type ManyDone = { 
+/**
+ * What one undo takes back; none when no lead has changed.
+ */
+group: string | null, 
+/**
+ * What was asked.
+ */
+command: string, 
+/**
+ * How many leads have changed.
+ */
+done: number, 
+/**
+ * How many are so already.
+ */
+unchanged: number, 
+/**
+ * How many refused.
+ */
+refused: number, 
+/**
+ * The first of them, with the reason.
+ */
+refusals: Array<RefusedLead>, 
+/**
+ * How many were not come to, because it was cancelled or met trouble.
+ */
+left: number, 
+/**
+ * What it met.
+ */
+trouble: DeskError | null, 
+/**
+ * Until when it can be taken back; none where no clock runs on that.
+ */
+until: string | null, };
 export type HistoryEntry = { 
 /**
  * When it happened.

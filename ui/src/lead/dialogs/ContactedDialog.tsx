@@ -10,20 +10,18 @@ import { DateChoice } from "./fields/DateChoice";
 import { OptionList } from "./fields/OptionList";
 import { LongText, TextLine } from "./fields/TextLine";
 import { instantOf, wallOf, wallTime } from "./snoozeTimes";
-import { useDialogForm } from "./useDialogForm";
+import { type DialogForm, useDialogForm } from "./useDialogForm";
 
-type Values = { how: ContactHow; person: string; notes: string; wall: string | null; moved: boolean };
+export type ContactValues = { how: ContactHow; person: string; notes: string; wall: string | null; moved: boolean };
 
 export function ContactedDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
-  const { t, i18n } = useLingui();
-  const form = useDialogForm<Values>({
+  const form = useDialogForm<ContactValues>({
     lead: lead.row.id,
     start: () => startingValues(lead),
     input: contactedInput,
     onDone,
   });
-  const { values } = form;
   return (
     <Frame
       form={form}
@@ -37,6 +35,17 @@ export function ContactedDialog({ lead, onDone, onClose }: LeadDialogProps) {
       finish={<Trans>Mark as contacted</Trans>}
       onClose={onClose}
     >
+      <ContactFields form={form} />
+    </Frame>
+  );
+}
+
+/** What is asked of a contact, for one lead or many. */
+export function ContactFields({ form }: { form: DialogForm<ContactValues> }) {
+  const { t, i18n } = useLingui();
+  const { values } = form;
+  return (
+    <>
       <OptionList
         form={form}
         field="how"
@@ -74,17 +83,21 @@ export function ContactedDialog({ lead, onDone, onClose }: LeadDialogProps) {
         value={values.notes}
         onChange={(notes) => form.set({ notes }, "notes")}
       />
-    </Frame>
+    </>
   );
 }
 
-function startingValues(lead: LeadDetail): Values {
+function startingValues(lead: LeadDetail): ContactValues {
   const first = lead.contacts[0];
-  const person = first ? `${first.first_name} ${first.last_name}`.trim() : "";
-  return { how: "call", person, notes: "", wall: wallTime(new Date(deskClock.live())).toString(), moved: false };
+  return { ...contactedStart(), person: first ? `${first.first_name} ${first.last_name}`.trim() : "" };
 }
 
-function contactedInput({ how, person, notes, wall, moved }: Values): CommandInput | FieldError[] {
+export function contactedStart(): ContactValues {
+  const now = wallTime(new Date(deskClock.live()));
+  return { how: "call", person: "", notes: "", wall: now.toString(), moved: false };
+}
+
+export function contactedInput({ how, person, notes, wall, moved }: ContactValues): CommandInput | FieldError[] {
   // Untouched means now, and now is Rust's to say.
   const at = moved ? instantOf(wall) : null;
   if (moved && at === null) return [{ field: "at", code: "required" }];

@@ -35,6 +35,6 @@ export function DeclineDialog({ lead, onDone, onClose }: LeadDialogProps) {
   );
 }
 
-function declineInput(values: ReasonValues): CommandInput {
+export function declineInput(values: ReasonValues): CommandInput {
   return { command: "decline", ...reasonInput(values) };
 }

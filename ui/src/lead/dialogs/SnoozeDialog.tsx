@@ -10,9 +10,9 @@ import { Frame } from "./Frame";
 import { DateChoice } from "./fields/DateChoice";
 import { OptionList } from "./fields/OptionList";
 import { instantOf, type SnoozeChoice, snoozeTimes, wallOf, wallTime } from "./snoozeTimes";
-import { useDialogForm } from "./useDialogForm";
+import { type DialogForm, useDialogForm } from "./useDialogForm";
 
-type Values = {
+export type SnoozeValues = {
   choice: SnoozeChoice;
   /** The picked wall-clock time. */
   wall: string | null;
@@ -28,21 +28,12 @@ const words: Record<SnoozeChoice, MessageDescriptor> = {
 
 export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
   const { customer } = lead.row;
-  const { t, i18n } = useLingui();
-  const format = useFormat();
-  const times = snoozeTimes(new Date(deskClock.live()));
-  const form = useDialogForm<Values>({
+  const form = useDialogForm<SnoozeValues>({
     lead: lead.row.id,
-    start: () => ({ choice: "hour", wall: null }),
+    start: snoozeStart,
     input: snoozeInput,
     onDone,
   });
-  const { values } = form;
-  const pick = (choice: SnoozeChoice) => {
-    const before = times.find((time) => time.choice === values.choice)?.at ?? new Date(deskClock.live());
-    form.set({ choice, wall: values.wall ?? wallTime(before).toString() }, "until");
-  };
-  const picking = values.choice === "pick";
   return (
     <Frame
       form={form}
@@ -56,6 +47,24 @@ export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
       finish={<Trans>Snooze</Trans>}
       onClose={onClose}
     >
+      <SnoozeFields form={form} />
+    </Frame>
+  );
+}
+
+/** Until when, for one lead or many. */
+export function SnoozeFields({ form }: { form: DialogForm<SnoozeValues> }) {
+  const { t, i18n } = useLingui();
+  const format = useFormat();
+  const times = snoozeTimes(new Date(deskClock.live()));
+  const { values } = form;
+  const pick = (choice: SnoozeChoice) => {
+    const before = times.find((time) => time.choice === values.choice)?.at ?? new Date(deskClock.live());
+    form.set({ choice, wall: values.wall ?? wallTime(before).toString() }, "until");
+  };
+  const picking = values.choice === "pick";
+  return (
+    <>
       <OptionList
         form={form}
         field={picking ? "choice" : "until"}
@@ -85,12 +94,14 @@ export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
           around={wallTime(new Date(deskClock.live()))}
         />
       )}
-    </Frame>
+    </>
   );
 }
 
+export const snoozeStart = (): SnoozeValues => ({ choice: "hour", wall: null });
+
 // The moment of a choice is reckoned when it is sent: "in 1 hour" is an hour from then.
-function snoozeInput({ choice, wall }: Values): CommandInput | FieldError[] {
+export function snoozeInput({ choice, wall }: SnoozeValues): CommandInput | FieldError[] {
   const chosen = snoozeTimes(new Date(deskClock.live()))
     .find((time) => time.choice === choice)
     ?.at.toISOString();

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { CommandInput, FieldError } from "../../ipc";
 
 /** What the typed text of an earlier sitting or an earlier version brings along. */
 export type Carried<V> = {
@@ -20,6 +21,11 @@ export type Opened = {
   carried: Carried<unknown> | null;
   /** Opens the same dialog on the lead as it is now, with what was typed or without. */
   renew: (carried: Carried<unknown> | null) => void;
+  /** Where the command is for many leads: how it is checked and given to them. */
+  many?: {
+    check: (input: CommandInput) => Promise<FieldError[]>;
+    run: (input: CommandInput) => Promise<unknown>;
+  };
 };
 
 export const OpenedContext = createContext<Opened | null>(null);

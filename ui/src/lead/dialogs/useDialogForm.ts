@@ -42,7 +42,8 @@ export type DialogForm<V> = {
 };
 
 export function useDialogForm<V extends object>(options: {
-  lead: string;
+  /** Null where the dialog is for many leads. */
+  lead: string | null;
   start: () => V;
   /** The command as typed; or what is wrong already, where the typed text is no input at all. */
   input: (values: V) => CommandInput | FieldError[];
@@ -50,7 +51,7 @@ export function useDialogForm<V extends object>(options: {
 }): DialogForm<V> {
   const { lead, start, input, onDone } = options;
   const desk = useDesk();
-  const { name, version, carried, renew } = useOpened();
+  const { name, version, carried, renew, many } = useOpened();
   const [first] = useState(() => beginning(start(), version, keptDraft(lead, name), carried));
   const [values, setValues] = useState<V>(first.values);
   const [restored, setRestored] = useState(first.restored);
@@ -77,16 +78,16 @@ export function useDialogForm<V extends object>(options: {
         setErrors(withHalfDates(formRef.current, typed));
         return;
       }
-      ipc
-        .check(lead, typed)
-        .then((found) => {
+      const checked = lead === null ? many?.check(typed) : ipc.check(lead, typed);
+      checked
+        ?.then((found) => {
           if (asked.current === round) setErrors(withHalfDates(formRef.current, found));
         })
         // A check that can't be made says nothing: finishing asks again and tells what is wrong.
         .catch(() => undefined);
     }, CHECK_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [lead, input, values]);
+  }, [lead, many, input, values]);
 
   const left = useCallback(
     (field: string) => setTouched((before) => (before.has(field) ? before : new Set(before).add(field))),
@@ -144,8 +145,9 @@ export function useDialogForm<V extends object>(options: {
     }
     running.current = true;
     setBusy(true);
-    desk
-      .run(lead, typed, typedOn.current.seen)
+    const given: Promise<unknown> =
+      lead === null ? Promise.resolve(many?.run(typed)) : desk.run(lead, typed, typedOn.current.seen);
+    given
       .then(() => {
         dropDraft(lead, name);
         onDone();
