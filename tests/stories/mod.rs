@@ -10,6 +10,7 @@ mod hours;
 mod input;
 mod journeys;
 mod keyboard;
+mod many;
 mod notices;
 mod reaching;
 mod sending;
