@@ -91,9 +91,17 @@ fn look(file: &Path) -> Result<(), StoreError> {
         | OpenFlags::SQLITE_OPEN_URI;
     let uri = unchanging(file).map_err(|why| refused(file, why))?;
     let still = Connection::open_with_flags(uri, flags).map_err(|why| refused(file, why))?;
-    check(file, &still)?;
+    let journal = beside(file, "-wal").exists();
+    match check(file, &still) {
+        // Whoever was carrying the journal into the file has died half way: only both are whole.
+        Err(StoreError::Unavailable {
+            why: Unopened::Refused(_),
+            ..
+        }) if journal => {}
+        looked => looked?,
+    }
     drop(still);
-    if beside(file, "-wal").exists() {
+    if journal {
         // The newest version number may not have reached the file itself.
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let live = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;

@@ -116,6 +116,30 @@ fn whole_and_undone(desk: &Desk, ids: &[String]) -> u64 {
     archived
 }
 
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_in_the_middle_leaves_whole_leads_and_their_undo() {
+    let (desk, ids) = with(600);
+    let full = std::process::Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 3000; exec \"$0\" \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_desk"))
+        .args(["--json", "--now", NOW, "--data-dir"])
+        .arg(desk.data())
+        .args(given("decline", &ids, &REASON))
+        .output()
+        .unwrap();
+    assert_eq!(full.status.code(), Some(1), "{full:?}");
+    let said: Value = serde_json::from_slice(&full.stdout).unwrap();
+    assert_eq!(said["trouble"]["code"], "store-unavailable", "{said}");
+    let (done, left) = (
+        said["done"].as_u64().unwrap(),
+        said["left"].as_u64().unwrap(),
+    );
+    assert!(done > 0 && left > 0 && done + left == 600, "{said}");
+    // The journal is half in the file now, for there was no room for the rest.
+    assert_eq!(whole_and_undone(&desk, &ids), done);
+}
+
 #[test]
 fn a_process_killed_in_the_middle_leaves_whole_leads_and_their_undo() {
     let (desk, ids) = with(600);
