@@ -18,7 +18,7 @@ export function useFormat(): Format {
 export function makeFormat(language: string, region: string) {
   const locale = regional(language, region);
   const number = new Intl.NumberFormat(locale);
-  const moneys = new Map<string, Intl.NumberFormat>();
+  const moneys = new Map<string, MoneyFormat>();
   const regions = new Intl.DisplayNames(locale, { type: "region" });
   // "2:14 AM", but "02:14" where the day has 24 hours.
   const isHalfDay = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
@@ -79,7 +79,7 @@ const THREE_DIGITS = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
 
 function writeMoney(
   locale: string,
-  made: Map<string, Intl.NumberFormat>,
+  made: Map<string, MoneyFormat>,
   { minor, currency }: Money,
   width: "full" | "short",
 ): string {
@@ -89,19 +89,21 @@ function writeMoney(
   const key = `${currency} ${width} ${shown}`;
   const format = made.get(key) ?? moneyFormat(locale, currency, width, shown);
   made.set(key, format);
-  const written = format.format(amount);
-  return format.resolvedOptions().style === "currency" ? written : `${written} ${currency}`;
+  return format(amount);
 }
 
-function moneyFormat(locale: string, currency: string, width: "full" | "short", digits: number): Intl.NumberFormat {
+type MoneyFormat = (amount: number) => string;
+
+function moneyFormat(locale: string, currency: string, width: "full" | "short", digits: number): MoneyFormat {
   const options: Intl.NumberFormatOptions =
     width === "short"
       ? { notation: "compact", maximumFractionDigits: 1, minimumFractionDigits: 0 }
       : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   try {
-    return new Intl.NumberFormat(locale, { ...options, style: "currency", currency });
+    return new Intl.NumberFormat(locale, { ...options, style: "currency", currency }).format;
   } catch {
-    return new Intl.NumberFormat(locale, options);
+    const number = new Intl.NumberFormat(locale, options);
+    return (amount) => `${number.format(amount)} ${currency}`;
   }
 }
 
