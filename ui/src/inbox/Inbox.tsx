@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useSyncExternalStore } from "react";
 import { useDesk } from "../app/desk";
 import type { LeadRow } from "../ipc";
 import { EmptyList } from "./EmptyList";
@@ -30,6 +30,7 @@ export function Inbox() {
 
 /** Apart from the rest of the pane, for it is drawn anew with every step of a held key. */
 function SelectableList({ pages, listing }: { pages: LeadPages; listing: Listing }) {
+  useSyncExternalStore(pages.subscribe, pages.came);
   const selection = useSelection(pages, listing);
   const rowsInSight = useRef(1);
   const acts = useRowActs();

@@ -59,7 +59,7 @@ test("the page after a held one is asked for by its cursor", async () => {
 test("a far place is asked for by its number", async () => {
   const pages = open();
   await ready(pages);
-  pages.want(99_950, 99_999);
+  pages.want(99_970, 99_999);
   await vi.waitFor(() => expect(pages.row(99_999)?.id).toBe("99999"));
   expect(asked.at(-1)).toMatchObject({ after: null, offset: 99_900 });
 });
@@ -96,14 +96,52 @@ test("what has scrolled by before it could be asked for is never asked for", asy
 test("a refresh replaces rows and counts together and drops what is out of sight", async () => {
   const pages = open();
   await ready(pages);
-  pages.want(100, 120);
-  await vi.waitFor(() => expect(pages.row(110)).toBeDefined());
-  total = 150;
+  pages.want(160, 170);
+  await vi.waitFor(() => expect(pages.row(165)).toBeDefined());
+  total = 200;
   pages.refresh();
   expect(pages.listing().overview?.total).toBe(100_000);
-  await vi.waitFor(() => expect(pages.listing().overview?.total).toBe(150));
-  expect(pages.row(149)?.id).toBe("149");
+  await vi.waitFor(() => expect(pages.listing().overview?.total).toBe(200));
+  expect(pages.row(199)?.id).toBe("199");
   expect(pages.row(5)).toBeUndefined();
+});
+
+test("rows that are about to come into sight are there before", async () => {
+  const pages = open();
+  await ready(pages);
+  pages.want(20, 45);
+  await vi.waitFor(() => expect(pages.row(100)).toBeDefined());
+  pages.want(320, 345);
+  await vi.waitFor(() => expect(pages.row(299)).toBeDefined());
+  expect(asked.map(({ offset, after }) => offset ?? Number(after))).toEqual([0, 100, 300, 200, 400]);
+});
+
+test("a page that comes changes rows and nothing around them", async () => {
+  const pages = open();
+  await ready(pages);
+  const before = pages.listing();
+  const told = vi.fn();
+  pages.subscribe(told);
+  pages.want(150, 160);
+  await vi.waitFor(() => expect(pages.row(150)).toBeDefined());
+  expect(told).toHaveBeenCalledTimes(pages.came());
+  expect(pages.came()).toBe(2);
+  expect(pages.listing()).toBe(before);
+});
+
+test("after a refresh a lead that did not change is the same object", async () => {
+  let favorite = "";
+  const pages = open(async (query) => {
+    const answer = page(query);
+    return { ...answer, leads: answer.leads.map((lead) => ({ ...lead, favorite: lead.id === favorite })) };
+  });
+  await ready(pages);
+  const [first, second] = [pages.row(0), pages.row(1)];
+  favorite = "1";
+  pages.refresh();
+  await vi.waitFor(() => expect(pages.row(1)?.favorite).toBe(true));
+  expect(pages.row(0)).toBe(first);
+  expect(pages.row(1)).not.toBe(second);
 });
 
 test("many changes at once are one more request, not many", async () => {

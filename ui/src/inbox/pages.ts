@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from "@tanstack/react-query";
 import type { DeskError, LeadRow, ListQuery, Overview, Page } from "../ipc";
 import { toDeskError } from "../ipc";
 import type { View } from "../ipc/queries";
@@ -6,12 +7,14 @@ export const PAGE_SIZE = 100;
 /** Never more than this many pages are held, however long the list. */
 const PAGES_KEPT = 30;
 const AT_ONCE = 2;
+/** Rows this far outside of what is in sight are asked for too, so that a held key meets no shapes. */
+const AHEAD = 60;
 /** How long the old list stays while a new one is fetched, before shapes take its place. */
 const PATIENCE_MS = 300;
 
 export type Source = { list(query: ListQuery): Promise<Page>; overview(view: View): Promise<Overview> };
 
-/** What is shown now; a new object whenever anything of it changed. */
+/** What is shown now, its rows apart; a new object whenever anything of it changed. */
 export type Listing = {
   view: View;
   /** waiting: nothing yet, and not for long enough to say so; loading: say so. */
@@ -36,6 +39,8 @@ export class LeadPages {
   #wantedView: View;
   #pages = new Map<number, Page>();
   #inSight: number[] = [0];
+  #ahead: number[] = [];
+  #came = 0;
   #flying = new Set<number>();
   #epoch = 0;
   #reloading = false;
@@ -49,6 +54,9 @@ export class LeadPages {
   }
 
   listing = () => this.#listing;
+
+  /** Counts the pages that came since the listing was new: only rows change with them. */
+  came = () => this.#came;
 
   subscribe = (listener: () => void) => {
     this.#listeners.add(listener);
@@ -75,6 +83,7 @@ export class LeadPages {
   show(view: View): void {
     this.#wantedView = view;
     this.#inSight = [0];
+    this.#ahead = [];
     this.#again = false;
     this.#reload();
   }
@@ -87,9 +96,8 @@ export class LeadPages {
 
   /** These rows are in sight, or soon will be. */
   want(first: number, last: number): void {
-    const from = Math.max(0, Math.floor(first / PAGE_SIZE));
-    const to = Math.floor(last / PAGE_SIZE);
-    this.#inSight = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
+    this.#inSight = pagesOf(first, last);
+    this.#ahead = pagesOf(first - AHEAD, last + AHEAD).filter((page) => !this.#inSight.includes(page));
     for (const page of this.#inSight) this.#touch(page);
     this.#fetchMissing();
   }
@@ -107,7 +115,8 @@ export class LeadPages {
         ...wanted.map((page) => this.#source.list(query(view, page, undefined))),
       ]);
       if (epoch !== this.#epoch) return;
-      this.#pages = new Map(answers.map((answer, nth) => [wanted[nth] ?? 0, answer]));
+      const held = this.#byId();
+      this.#pages = new Map(answers.map((answer, nth) => [wanted[nth] ?? 0, sharing(held, answer)]));
       this.#publish({ view, phase: "ready", overview, counts: overview, error: null, epoch });
     } catch (thrown) {
       if (epoch !== this.#epoch) return;
@@ -137,7 +146,7 @@ export class LeadPages {
   #fetchMissing() {
     if (this.#reloading || this.#listing.overview === null) return;
     const last = Math.floor(Math.max(0, this.#listing.overview.total - 1) / PAGE_SIZE);
-    for (const page of this.#inSight) {
+    for (const page of [...this.#inSight, ...this.#ahead]) {
       if (this.#flying.size >= AT_ONCE) return;
       if (page <= last && !this.#pages.has(page) && !this.#flying.has(page)) this.#fetch(page);
     }
@@ -152,7 +161,8 @@ export class LeadPages {
       this.#flying.delete(page);
       this.#pages.set(page, answer);
       this.#forgetOldest();
-      this.#publish({ ...this.#listing });
+      this.#came += 1;
+      this.#tell();
       this.#fetchMissing();
     } catch (thrown) {
       if (epoch !== this.#epoch) return;
@@ -171,14 +181,33 @@ export class LeadPages {
   #forgetOldest() {
     for (const page of this.#pages.keys()) {
       if (this.#pages.size <= PAGES_KEPT) return;
-      if (!this.#inSight.includes(page)) this.#pages.delete(page);
+      if (!this.#inSight.includes(page) && !this.#ahead.includes(page)) this.#pages.delete(page);
     }
+  }
+
+  #byId(): Map<string, LeadRow> {
+    return new Map([...this.#pages.values()].flatMap(({ leads }) => leads.map((lead) => [lead.id, lead])));
   }
 
   #publish(listing: Listing) {
     this.#listing = listing;
+    this.#tell();
+  }
+
+  #tell() {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function pagesOf(first: number, last: number): number[] {
+  const from = Math.floor(Math.max(0, first) / PAGE_SIZE);
+  const to = Math.floor(Math.max(0, last) / PAGE_SIZE);
+  return Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
+}
+
+// A lead of which nothing changed stays the same object, so its row is not drawn anew.
+function sharing(held: Map<string, LeadRow>, page: Page): Page {
+  return { ...page, leads: page.leads.map((lead) => replaceEqualDeep(held.get(lead.id), lead)) };
 }
 
 // The page after a held one is cheaper by its cursor than by counting from the start.

@@ -47,6 +47,17 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
     [goTo, total],
   );
 
+  // The selection ran ahead of its page: now it is here.
+  useEffect(
+    () =>
+      pages.subscribe(() => {
+        const { row, awaited } = place.current;
+        const sameList = pages.listing().epoch === seen.current.epoch;
+        if (awaited && sameList && pages.row(row) !== undefined) goTo(row);
+      }),
+    [pages, goTo],
+  );
+
   const seen = useRef<{ epoch: number; view: View | null }>({ epoch: 0, view: null });
   useEffect(() => {
     if (listing.phase !== "ready" || listing.overview === null) return;
