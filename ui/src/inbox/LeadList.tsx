@@ -1,6 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { focusDetail, LIST_ID } from "./focus";
 import styles from "./LeadList.module.css";
 import { LeadRow, type RowActs, RowShape, rowId, rowOf, ShapeCells } from "./LeadRow";
@@ -8,6 +7,7 @@ import rowStyles from "./LeadRow.module.css";
 import { Layout } from "./layout";
 import type { LeadPages, Listing } from "./pages";
 import { isPicked, type Picked } from "./picked";
+import { useSight } from "./useSight";
 import { sectionWords } from "./words";
 
 type LeadListProps = {
@@ -27,11 +27,6 @@ type LeadListProps = {
   onRowsInSight(rows: number): void;
 };
 
-const ROW = 48;
-const HEAD = 28;
-/** Space under the last row, so that it never sticks to the window's edge. */
-const END = 16;
-
 /** A grid of which only the rows in sight exist. One tab stop; the selected row is its active descendant. */
 export function LeadList({
   pages,
@@ -48,42 +43,21 @@ export function LeadList({
   const { overview, phase, view } = listing;
   const layout = useMemo(() => new Layout(overview?.sections ?? [], overview?.total ?? 0), [overview]);
 
-  const virtual = useVirtualizer({
-    count: layout.items,
-    getScrollElement: () => scroller.current,
-    estimateSize: (position) => (layout.item(position).kind === "head" ? HEAD : ROW),
-    // A new key function for a new layout makes the virtualizer measure it afresh.
-    getItemKey: useCallback((position: number) => `${layout.item(position).kind} ${position}`, [layout]),
-    rangeExtractor: useCallback((range: Range) => withHead(range, layout), [layout]),
-    overscan: 8,
-    paddingEnd: END,
-    // The head in sight covers the top of the list.
-    scrollPaddingStart: HEAD,
-    scrollPaddingEnd: END,
-    useFlushSync: false,
-  });
+  const place = active === null || active >= layout.rows ? null : active;
+  const selected = place === null ? null : layout.positionOf(place);
+  const { height, first, drawn, onScroll } = useSight(scroller, { layout, view, selected });
 
-  const shown = virtual.getVirtualItems();
-  const first = shown.find((item) => layout.item(item.index).kind === "row");
-  const last = shown.at(-1);
-  const firstRow = first === undefined ? 0 : rowAt(layout, first.index);
-  const lastRow = last === undefined ? 0 : rowAt(layout, last.index);
+  const [from, to] = [drawn.find((position) => layout.item(position).kind === "row"), drawn.at(-1)];
+  const firstRow = from === undefined ? 0 : rowAt(layout, from);
+  const lastRow = to === undefined ? 0 : rowAt(layout, to);
   useEffect(() => {
     if (overview !== null) pages.want(firstRow, lastRow);
   }, [pages, firstRow, lastRow, overview]);
 
-  const height = virtual.scrollRect?.height ?? 0;
-  useEffect(() => onRowsInSight(Math.max(1, Math.floor((height - HEAD) / ROW))), [height, onRowsInSight]);
+  const rowsInSight = Layout.rowsIn(height);
+  useEffect(() => onRowsInSight(rowsInSight), [rowsInSight, onRowsInSight]);
 
-  useEffect(() => {
-    if (active !== null && active < layout.rows) virtual.scrollToIndex(layout.positionOf(active), { align: "auto" });
-  }, [active, layout, virtual]);
-  // Another view starts at its top even when the same row number is selected there
-  useEffect(() => {
-    if (view) scroller.current?.scrollTo({ top: 0 });
-  }, [view]);
-
-  const stuck = layout.headAbove(virtual.range?.startIndex ?? 0);
+  const stuck = layout.headAbove(first);
   const isEmpty = phase === "ready" && layout.rows === 0;
   return (
     <div className={styles.frame}>
@@ -104,31 +78,33 @@ export function LeadList({
           if (event.shiftKey) event.preventDefault();
           onSelect(row, event.shiftKey ? "through" : event.ctrlKey || event.metaKey ? "also" : "alone");
         }}
+        onScroll={onScroll}
         onDoubleClick={(event) => rowOf(event.target) !== null && focusDetail()}
-        aria-activedescendant={active === null || active >= layout.rows ? undefined : rowId(active)}
+        aria-activedescendant={place === null ? undefined : rowId(place)}
       >
         {phase === "loading" && <Shapes />}
-        <div role="presentation" className={styles.items} style={{ height: virtual.getTotalSize() }}>
-          {shown.map(({ index: position, start, key }) => {
+        <div role="presentation" className={styles.items} style={{ height: layout.height }}>
+          {drawn.map((position) => {
             const item = layout.item(position);
+            const top = layout.topOf(position);
             if (item.kind === "head") {
-              return <SectionHead key={key} {...item} position={position} top={start} stuck={position === stuck} />;
+              return <SectionHead key={position} {...item} position={position} top={top} stuck={position === stuck} />;
             }
             const lead = pages.row(item.index);
             const isPickedHere = picked !== null && (lead === undefined ? picked.whole : isPicked(picked, lead.id));
-            const place = {
+            const row = {
               index: item.index,
               position,
-              top: start,
+              top,
               active: item.index === active,
               // Where nothing is picked, the row the list is at is what a command is for.
               selected: picked === null ? item.index === active : isPickedHere,
               picked: isPickedHere,
             };
             return lead === undefined ? (
-              <RowShape key={key} {...place} />
+              <RowShape key={position} {...row} />
             ) : (
-              <LeadRow key={key} lead={lead} acts={acts} {...place} />
+              <LeadRow key={position} lead={lead} acts={acts} {...row} />
             );
           })}
         </div>
@@ -181,11 +157,4 @@ function Shapes() {
 function rowAt(layout: Layout, position: number): number {
   const item = layout.item(position);
   return item.kind === "row" ? item.index : Math.max(0, rowAt(layout, position + 1));
-}
-
-// The head of the first section in sight is drawn even when its place has scrolled away.
-function withHead(range: Range, layout: Layout): number[] {
-  const positions = defaultRangeExtractor(range);
-  const head = layout.headAbove(range.startIndex);
-  return head === undefined || positions.includes(head) ? positions : [head, ...positions];
 }

@@ -1,0 +1,75 @@
+import { type RefObject, useLayoutEffect, useState } from "react";
+import type { Layout } from "./layout";
+
+/** How many items are drawn beyond each edge of what is in sight, for the moment a scroll is ahead of its drawing. */
+const BEYOND = 8;
+
+export type Sight = {
+  /** The height of what is in sight, in px. */
+  height: number;
+  /** The item at the top of it. */
+  first: number;
+  /** The items to draw, rising. */
+  drawn: number[];
+  onScroll(): void;
+};
+
+/**
+ * Which items of a list are in sight. Wherever the selected item goes, the list follows in the same drawing;
+ * another view starts at its top.
+ */
+export function useSight(
+  scroller: RefObject<HTMLElement | null>,
+  { layout, view, selected }: { layout: Layout; view: unknown; selected: number | null },
+): Sight {
+  const height = useHeight(scroller);
+  const [top, setTop] = useState(0);
+  const [goal, setGoal] = useState({ top: 0 });
+  const [seen, setSeen] = useState({ view, selected: null as number | null });
+
+  if (height > 0 && (seen.view !== view || seen.selected !== selected)) {
+    setSeen({ view, selected });
+    const here = selected === null ? top : layout.scrolledTo(selected, top, height);
+    const next = seen.view === view ? here : 0;
+    if (next !== top) {
+      setTop(next);
+      setGoal({ top: next });
+    }
+  }
+  // Only what was decided here: a scroll by hand may already be further than what is drawn of it.
+  useLayoutEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = goal.top;
+  }, [scroller, goal]);
+
+  const first = layout.positionAt(top);
+  return {
+    height,
+    first,
+    drawn: positions(layout, first, layout.positionAt(top + height)),
+    onScroll: () => setTop(scroller.current?.scrollTop ?? 0),
+  };
+}
+
+// The head of the first section in sight is drawn even when its place has scrolled away.
+function positions(layout: Layout, first: number, last: number): number[] {
+  if (layout.items === 0) return [];
+  const from = Math.max(0, first - BEYOND);
+  const to = Math.min(layout.items - 1, last + BEYOND);
+  const drawn = Array.from({ length: to - from + 1 }, (_, nth) => from + nth);
+  const head = layout.headAbove(first);
+  return head === undefined || head >= from ? drawn : [head, ...drawn];
+}
+
+function useHeight(of: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0);
+  useLayoutEffect(() => {
+    const element = of.current;
+    if (element === null) return;
+    const measure = () => setHeight(element.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [of]);
+  return height;
+}
