@@ -12,7 +12,7 @@ type ClockProps = ClockPlace & { clock: ClockData; size?: "row" | "small" };
 /** Ring and words. Shape, words and colour change together, at thresholds that Rust decides. */
 export const Clock = memo(function Clock({ clock, stage, outcome, size = "row" }: ClockProps) {
   const now = useClockNow(clock);
-  const words = useClockWords(clock, { stage, outcome });
+  const words = useWordsAt(now, clock, { stage, outcome });
   return (
     <span className={`${styles.clock} ${styles[size]} ${styles[tone(clock)]}`} title={words.exact}>
       <ClockFace clock={clock} now={now} outcome={outcome} />
@@ -27,7 +27,10 @@ export const Clock = memo(function Clock({ clock, stage, outcome, size = "row" }
 
 /** The words alone, for places that lay them out themselves. */
 export function useClockWords(clock: ClockData, place: ClockPlace = {}): ClockWords {
-  const now = useClockNow(clock);
+  return useWordsAt(useClockNow(clock), clock, place);
+}
+
+function useWordsAt(now: number, clock: ClockData, place: ClockPlace): ClockWords {
   const { i18n } = useLingui();
   const format = useFormat();
   return clockWords(clock, place, { i18n, format, now });
