@@ -19,6 +19,8 @@ beforeEach(() => {
   scroller.current = document.createElement("div");
 });
 
+const frame = () => act(() => new Promise((resolve) => requestAnimationFrame(() => resolve(undefined))));
+
 type Seen = { view: string; row: number | null };
 let drawings = 0;
 const look = (seen: Seen) => {
@@ -37,17 +39,21 @@ test("only what is in sight and a little more is drawn", () => {
   expect(result.current.drawn).toEqual(Array.from({ length: 19 }, (_, position) => position));
 });
 
-test("what a step selects is drawn and scrolled to with that step", () => {
+test("what a step selects is drawn with that step, and scrolled to with the frame", async () => {
   const { result, rerender } = look({ view: "a", row: 0 });
+  await frame();
   for (let row = 1; row < 300; row++) {
-    rerender({ view: "a", row });
-    const top = layout.topOf(layout.positionOf(row));
-    expect(scroller.current.scrollTop).toBeGreaterThanOrEqual(top + 48 + 16 - HEIGHT);
-    expect(result.current.drawn).toContain(layout.positionOf(row));
     const before = drawings;
+    rerender({ view: "a", row });
+    expect(result.current.drawn).toContain(layout.positionOf(row));
+    // A scroll of the frame before, heard of late, does not take the list back.
     act(() => result.current.onScroll());
-    expect(drawings - before).toBeLessThanOrEqual(1);
+    expect(result.current.drawn).toContain(layout.positionOf(row));
+    expect(drawings - before).toBeLessThanOrEqual(2);
   }
+  expect(scroller.current.scrollTop).toBe(0);
+  await frame();
+  expect(scroller.current.scrollTop).toBe(layout.topOf(layout.positionOf(299)) + 48 + 16 - HEIGHT);
 });
 
 test("the head of the section in sight is drawn although its place has scrolled away", () => {
@@ -56,21 +62,25 @@ test("the head of the section in sight is drawn although its place has scrolled 
   expect(result.current.drawn[1]).toBe(result.current.first - 8);
 });
 
-test("whoever scrolls away by hand stays there until the selection moves", () => {
+test("whoever scrolls away by hand stays there until the selection moves", async () => {
   const { result, rerender } = look({ view: "a", row: 0 });
+  await frame();
   scroller.current.scrollTop = 5000;
   act(() => result.current.onScroll());
   rerender({ view: "a", row: 0 });
   expect(scroller.current.scrollTop).toBe(5000);
   expect(result.current.first).toBe(layout.positionAt(5000));
   rerender({ view: "a", row: 1 });
+  await frame();
   expect(scroller.current.scrollTop).toBe(layout.topOf(layout.positionOf(1)) - 28);
 });
 
-test("another view starts at its top although the same row is selected there", () => {
+test("another view starts at its top although the same row is selected there", async () => {
   const { result, rerender } = look({ view: "a", row: 300 });
+  await frame();
   expect(scroller.current.scrollTop).toBeGreaterThan(10_000);
   rerender({ view: "b", row: 300 });
+  await frame();
   expect(scroller.current.scrollTop).toBe(0);
   expect(result.current.first).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Layout } from "./layout";
 
 /** How many items are drawn beyond each edge of what is in sight, for the moment a scroll is ahead of its drawing. */
@@ -36,9 +36,16 @@ export function useSight(
       setGoal({ top: next });
     }
   }
-  // Only what was decided here: a scroll by hand may already be further than what is drawn of it.
+  // Only what was decided here: a scroll by hand may already be further than what is drawn of it. And
+  // only with the frame: scrolled at once, every step of a held key would be laid out by itself.
+  const underWay = useRef(false);
   useLayoutEffect(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = goal.top;
+    underWay.current = true;
+    const frame = requestAnimationFrame(() => {
+      underWay.current = false;
+      if (scroller.current !== null) scroller.current.scrollTop = goal.top;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [scroller, goal]);
 
   const first = layout.positionAt(top);
@@ -46,7 +53,9 @@ export function useSight(
     height,
     first,
     drawn: positions(layout, first, layout.positionAt(top + height)),
-    onScroll: () => setTop(scroller.current?.scrollTop ?? 0),
+    onScroll: () => {
+      if (!underWay.current) setTop(scroller.current?.scrollTop ?? 0);
+    },
   };
 }
 
