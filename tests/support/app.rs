@@ -172,6 +172,11 @@ impl Plain {
         eventually(what, async || self.said().contains(words).then_some(())).await;
     }
 
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// How it ended, once it has.
     pub(crate) async fn ended(&mut self) -> ExitStatus {
         eventually("the app ends", async || self.process.try_wait().unwrap()).await

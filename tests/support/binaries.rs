@@ -14,6 +14,11 @@ pub(crate) fn desk() -> PathBuf {
     existing(std::env::var_os("DESK_BIN").map_or_else(beside, PathBuf::from))
 }
 
+/// A window with one line of text, the example of the root package beside the app.
+pub(crate) fn empty_window() -> PathBuf {
+    existing(app().with_file_name("examples").join("empty_window"))
+}
+
 fn existing(program: PathBuf) -> PathBuf {
     assert!(
         Path::new(&program).exists(),

@@ -287,6 +287,17 @@ impl Page {
             .clone()
     }
 
+    /// Runs a script in the page and waits for what it hands to its last argument, a function.
+    pub(crate) async fn ask_and_wait(&self, script: &str) -> Value {
+        let answer = self.session.execute_async(script, vec![]).await;
+        answer.unwrap().json().clone()
+    }
+
+    /// Shows another document of the app.
+    pub(crate) async fn go_to_address(&self, address: &str) {
+        self.session.goto(address).await.unwrap();
+    }
+
     /// A picture of the page.
     pub(crate) async fn picture(&self) -> Vec<u8> {
         self.session.screenshot_as_png().await.unwrap()

@@ -102,6 +102,16 @@ impl World {
         self.xdotool(&["key", key]);
     }
 
+    /// Presses a key and keeps it down.
+    pub(crate) fn hold(&self, key: &str) {
+        self.xdotool(&["keydown", key]);
+    }
+
+    /// Lets it go again.
+    pub(crate) fn let_go(&self, key: &str) {
+        self.xdotool(&["keyup", key]);
+    }
+
     /// The lines it prints; it fails when nothing is found, which is an answer too.
     fn xdotool(&self, arguments: &[&str]) -> Vec<String> {
         let output = self.command("xdotool").args(arguments).output().unwrap();

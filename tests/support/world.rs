@@ -154,6 +154,10 @@ impl World {
             let mut server = self.command("Xvfb");
             server.args([&format!(":{number}"), "-displayfd", "1", "-nolisten", "tcp"]);
             server.args(["-noreset", "-screen", "0", "1400x900x24"]);
+            // A key held down repeats at 60 Hz, and what is on the screen can be read as a file.
+            server
+                .args(["-arinterval", "16", "-fbdir"])
+                .arg(self.home());
             self.try_start(&mut server)
         });
         self.display = format!(":{}", opened.expect("some number is free"));

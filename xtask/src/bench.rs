@@ -1,12 +1,15 @@
 //! `cargo xtask bench`: the speed promises, measured.
 
-use crate::app::EMBEDDED_UI;
+#[cfg(target_os = "linux")]
+use std::path::{Path, PathBuf};
+
 use crate::failure::Failure;
 use crate::setup::{self, Need};
 use crate::tools::{cargo, finish};
 
 /// Runs the benches of the `desk` command (`src-tauri/cli/benches`), which fill desks with leads,
-/// list, search and tick, and then watches the real app at rest. Each prints one line a promise.
+/// list, search and tick, then measures the real app in its window (`tests/speed.rs`) and at rest.
+/// Each prints one line a promise.
 pub(crate) fn bench() -> Result<(), Failure> {
     setup::make_ready(&[Need::App, Need::Desktop])?;
     for bench in ["desk", "clockwork"] {
@@ -18,23 +21,78 @@ pub(crate) fn bench() -> Result<(), Failure> {
             bench,
         ]))?;
     }
-    at_rest()
+    app()
 }
 
-/// Processor and memory are read from Linux's own books.
+/// Screen, processor and memory are read from Linux's own books.
 #[cfg(target_os = "linux")]
-fn at_rest() -> Result<(), Failure> {
+fn app() -> Result<(), Failure> {
     crate::app::build_ui()?;
-    let app = ["build", "--release", "--package", "referral-desk"];
-    finish(cargo(app).args(["--features", EMBEDDED_UI]))?;
-    let debug = crate::app::binary()?;
-    let name = debug.file_name().expect("the binary has a name");
-    let target = debug.ancestors().nth(2).expect("target/debug/binary");
-    crate::idle::measure(&target.join("release").join(name))
+    let app = released()?;
+    entry_bundle()?;
+    in_the_window(&app)?;
+    crate::idle::measure(&app)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn at_rest() -> Result<(), Failure> {
-    println!("not measured: the app at rest (read from Linux's own books)");
+fn app() -> Result<(), Failure> {
+    println!("not measured: the app in its window and at rest (read from Linux's own books)");
     Ok(())
+}
+
+/// Builds the app as it is released, with what lies beside it for the measurements: the `desk`
+/// command and the empty window.
+#[cfg(target_os = "linux")]
+fn released() -> Result<PathBuf, Failure> {
+    use crate::app::{EMBEDDED_UI, binary};
+    // The whole workspace, as the tests are built: with a part of it cargo builds the dependencies
+    // with other features, once more.
+    finish(
+        cargo(["build", "--release", "--workspace", "--bins"]).args([
+            "--example",
+            "empty_window",
+            "--features",
+            EMBEDDED_UI,
+        ]),
+    )?;
+    let debug = binary()?;
+    let name = debug.file_name().expect("the binary has a name");
+    let target = debug.ancestors().nth(2).expect("target/debug/binary");
+    Ok(target.join("release").join(name))
+}
+
+/// What must arrive before the first paint, as `ui/scripts/size.mjs` weighs it.
+#[cfg(target_os = "linux")]
+fn entry_bundle() -> Result<(), Failure> {
+    let mut size = crate::tools::npm(["run", "--silent", "size"]);
+    let output = size
+        .output()
+        .map_err(|reason| crate::tools::not_started(&size, reason))?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let verdict = if output.status.success() {
+        ""
+    } else {
+        "   OVER"
+    };
+    for line in said.lines().filter(|line| line.contains("entry, gzipped")) {
+        let (figure, limit) = line.split_once(" kB  entry, gzipped").unwrap_or_default();
+        let figure = figure.trim();
+        println!(
+            "{:<40} {figure:>7} kB  {limit}{verdict}",
+            "entry bundle, gzipped"
+        );
+    }
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn in_the_window(app: &Path) -> Result<(), Failure> {
+    let target = ["test", "--quiet", "--workspace"];
+    finish(
+        cargo(target)
+            .args(["--test", "speed", "--features", crate::app::EMBEDDED_UI])
+            .args(["--", "--nocapture"])
+            .env("REFERRAL_DESK_BIN", app)
+            .env("REFERRAL_DESK_SPEED", "100000"),
+    )
 }

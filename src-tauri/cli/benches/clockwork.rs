@@ -58,6 +58,7 @@ fn fill(folder: &Path, count: usize, open_one_in: usize, now: DateTime<Utc>) {
         count,
         open_one_in,
         offer_words: 4,
+        apart: 1,
     };
     let written = Words::new().write(&csv, &leads, now);
     written.expect("the file is written");

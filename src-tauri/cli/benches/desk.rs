@@ -37,6 +37,7 @@ fn main() {
         count: LEADS,
         open_one_in: 3,
         offer_words: 30,
+        apart: 1,
     };
     words.write(&csv, &shape, now).expect("the file is written");
     println!(

@@ -80,6 +80,7 @@ impl Words {
             } else {
                 dice.below(500_000)
             };
+            let minutes = minutes / leads.apart * leads.apart;
             let created = now - chrono::Duration::minutes(minutes as i64);
             // Not all on the stroke of a minute, or their alarms would come together.
             let created = created - chrono::Duration::seconds(dice.below(60) as i64);
@@ -121,4 +122,7 @@ pub(crate) struct Leads {
     pub(crate) open_one_in: usize,
     /// How long the text of each is.
     pub(crate) offer_words: usize,
+    /// They came at moments so many minutes apart. With 60 nothing falls due in the first hour but
+    /// in its last minute: clocks run for whole hours.
+    pub(crate) apart: usize,
 }
