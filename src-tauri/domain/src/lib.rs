@@ -46,6 +46,7 @@ pub mod receive;
 pub mod refusal;
 pub mod registration;
 pub mod registration_input;
+pub mod search;
 pub mod sending;
 pub mod told;
 
