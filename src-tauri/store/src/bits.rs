@@ -93,6 +93,13 @@ impl Bits {
         }
     }
 
+    /// Drops what is in the other set.
+    pub(crate) fn subtract(&mut self, other: &Self) {
+        for (word, theirs) in self.words.iter_mut().zip(&other.words) {
+            *word &= !theirs;
+        }
+    }
+
     /// Adds what is in the other set.
     pub(crate) fn unite(&mut self, other: &Self) {
         for (place, word) in other.words.iter().enumerate() {
@@ -155,6 +162,9 @@ mod tests {
             let mut both = one.clone();
             both.intersect(other);
             assert_eq!(both.numbers().collect::<Vec<_>>(), [1]);
+            let mut left = one.clone();
+            left.subtract(other);
+            assert!(!left.contains(1) && left.count() + 1 == one.count());
             let mut either = one.clone();
             either.unite(other);
             assert_eq!(either.numbers().collect::<Vec<_>>(), [1, 2, 70, 500]);

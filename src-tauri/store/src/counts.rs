@@ -3,12 +3,14 @@
 use desk_domain::kind::Tab;
 use desk_domain::lead::Stage;
 use desk_domain::order::{Place, Span};
+use desk_domain::search::Sort;
 use rusqlite::{Connection, params};
 
 use crate::codes::stage_number;
 use crate::error::StoreError;
 use crate::facets::{self, FACETS, Facet};
-use crate::lists::{self, Filter, List, Shelf};
+use crate::lists::{self, Filter};
+use crate::orders::{List, Shelf};
 use crate::reading::Reading;
 use crate::search;
 
@@ -107,19 +109,25 @@ pub(crate) fn in_list(connection: &Connection, list: &List) -> Result<u64, Store
     Ok(sum(&all, |facet| list.holds(facet)))
 }
 
+/// How many leads the index of a list leads past.
+pub(crate) fn walked(connection: &Connection, list: &List) -> Result<u64, StoreError> {
+    let (all, _) = counters(connection)?;
+    Ok(sum(&all, |facet| list.walks(facet)))
+}
+
 /// How many leads of a list stand in each span.
 pub(crate) fn by_section(
     connection: &Reading<'_>,
     filter: &Filter,
     spans: &[Span],
 ) -> Result<Vec<u64>, StoreError> {
-    let list = List::of(filter);
+    let list = List::of(filter, Sort::Clock);
     if let Some(hits) = lists::found(connection, filter)? {
         let mut counts = vec![0; spans.len()];
         lists::each_place(connection, &list, &hits, |cursor| {
             let place = Place {
-                rank: cursor.rank,
-                at: cursor.at,
+                rank: cursor.keys[0],
+                at: cursor.keys[1],
             };
             for (count, span) in counts.iter_mut().zip(spans) {
                 *count += u64::from(span.from <= place && place < span.to);

@@ -1,5 +1,6 @@
-//! Which leads are in which tab and stage, as bits by lead number. What a search has found is
-//! counted and narrowed against these rows alone, without reading a lead.
+//! Which leads are in which tab and stage, and which pass which filter, as bits by lead number.
+//! What a search has found is counted and narrowed against these rows alone, without reading a
+//! lead.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -51,7 +52,7 @@ impl Facet {
 /// rows over and over.
 #[derive(Default)]
 pub(crate) struct Moves {
-    rows: RefCell<BTreeMap<(Facet, usize), Vec<u8>>>,
+    rows: RefCell<BTreeMap<(i64, usize), Vec<u8>>>,
 }
 
 impl Moves {
@@ -62,6 +63,18 @@ impl Moves {
         number: i64,
         from: Option<Facet>,
         to: Option<Facet>,
+    ) -> Result<(), StoreError> {
+        let row = |facet: Facet| i64::from(facet.0);
+        self.turn(connection, number, from.map(row), to.map(row))
+    }
+
+    /// Takes a lead's bit out of one row and puts it into another.
+    pub(crate) fn turn(
+        &self,
+        connection: &Connection,
+        number: i64,
+        from: Option<i64>,
+        to: Option<i64>,
     ) -> Result<(), StoreError> {
         if from == to {
             return Ok(());
@@ -95,16 +108,16 @@ impl Moves {
              ON CONFLICT (facet, chunk) DO UPDATE SET bits = excluded.bits",
         )?;
         for ((facet, chunk), bits) in self.rows.take() {
-            statement.execute(params![facet.0, chunk as i64, bits])?;
+            statement.execute(params![facet, chunk as i64, bits])?;
         }
         Ok(())
     }
 }
 
-fn stored(connection: &Connection, (facet, chunk): (Facet, usize)) -> Result<Vec<u8>, StoreError> {
+fn stored(connection: &Connection, (facet, chunk): (i64, usize)) -> Result<Vec<u8>, StoreError> {
     let found: Option<Vec<u8>> = connection
         .prepare_cached("SELECT bits FROM facets WHERE facet = ?1 AND chunk = ?2")?
-        .query_row(params![facet.0, chunk as i64], |row| row.get(0))
+        .query_row(params![facet, chunk as i64], |row| row.get(0))
         .optional()?;
     let mut bits = found.unwrap_or_default();
     bits.resize(CHUNK / 8, 0);
@@ -122,22 +135,6 @@ pub(crate) fn tally(connection: &Connection, hits: &Bits) -> Result<[u64; FACETS
     Ok(tally)
 }
 
-/// Every lead whose facet is wanted.
-pub(crate) fn all(
-    connection: &Connection,
-    wanted: impl Fn(Facet) -> bool,
-) -> Result<Bits, StoreError> {
-    let mut found = Bits::default();
-    for facet in Facet::all().filter(|facet| wanted(*facet)) {
-        each_chunk(connection, facet, |chunk, bits| {
-            for (place, word) in bits.as_chunks::<8>().0.iter().enumerate() {
-                found.add_word(chunk * CHUNK / 64 + place, u64::from_le_bytes(*word));
-            }
-        })?;
-    }
-    Ok(found)
-}
-
 /// Those of `hits` whose facet is wanted.
 pub(crate) fn narrowed(
     connection: &Connection,
@@ -153,14 +150,37 @@ pub(crate) fn narrowed(
     Ok(left)
 }
 
+/// Every lead whose facet is wanted.
+pub(crate) fn all(
+    connection: &Connection,
+    wanted: impl Fn(Facet) -> bool,
+) -> Result<Bits, StoreError> {
+    let mut all = Bits::default();
+    for facet in Facet::all().filter(|facet| wanted(*facet)) {
+        all.unite(&row(connection, i64::from(facet.0))?);
+    }
+    Ok(all)
+}
+
+/// The leads of one row.
+pub(crate) fn row(connection: &Connection, row: i64) -> Result<Bits, StoreError> {
+    let mut leads = Bits::default();
+    each_chunk(connection, row, |first, bytes| {
+        for (place, word) in bytes.as_chunks::<8>().0.iter().enumerate() {
+            leads.add_word(first / 64 + place, u64::from_le_bytes(*word));
+        }
+    })?;
+    Ok(leads)
+}
+
 fn each_shared(
     connection: &Connection,
     facet: Facet,
     hits: &Bits,
     mut take: impl FnMut(usize, u64),
 ) -> Result<(), StoreError> {
-    each_chunk(connection, facet, |chunk, bits| {
-        for (place, word) in hits.shared(chunk * CHUNK, bits) {
+    each_chunk(connection, i64::from(facet.0), |first, bytes| {
+        for (place, word) in hits.shared(first, bytes) {
             take(place, word);
         }
     })
@@ -168,12 +188,12 @@ fn each_shared(
 
 fn each_chunk(
     connection: &Connection,
-    facet: Facet,
+    row: i64,
     mut take: impl FnMut(usize, &[u8]),
 ) -> Result<(), StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT chunk, bits FROM facets WHERE facet = ?1")?;
-    let mut rows = statement.query([facet.0])?;
+    let mut rows = statement.query([row])?;
     while let Some(row) = rows.next()? {
         let chunk = usize::try_from(row.get::<_, i64>(0)?)
             .map_err(|why| StoreError::unreadable("facet", why))?;
@@ -181,7 +201,7 @@ fn each_chunk(
             .get_ref(1)?
             .as_blob()
             .map_err(|why| StoreError::unreadable("facet", why))?;
-        take(chunk, bits);
+        take(chunk * CHUNK, bits);
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::codes::{
 };
 use crate::error::StoreError;
 use crate::facets::Facet;
+use crate::marks::Columns;
 use crate::{drafts, people};
 
 /// A lead with what the desk itself keeps about it.
@@ -184,19 +185,32 @@ pub(crate) fn known(connection: &Connection, id: &LeadId) -> Result<i64, StoreEr
     number(connection, id)?.ok_or_else(|| StoreError::NoSuchLead(id.clone()))
 }
 
-/// The number and facet of a lead, if it is there.
+/// What is kept about a lead in rows of bits.
+pub(crate) struct Known {
+    pub(crate) number: i64,
+    pub(crate) facet: Facet,
+    /// See [`crate::marks`].
+    pub(crate) marks: String,
+}
+
+const KNOWN: &str = "SELECT number, tab, stage, favorite, marks FROM leads";
+
+fn known_from(row: &Row<'_>) -> rusqlite::Result<Known> {
+    Ok(Known {
+        number: row.get(0)?,
+        facet: Facet::new(row.get(1)?, row.get(2)?, row.get(3)?),
+        marks: row.get(4)?,
+    })
+}
+
+/// What the rows of bits know of a lead, if it is there.
 pub(crate) fn standing_of(
     connection: &Connection,
     id: &LeadId,
-) -> Result<Option<(i64, Facet)>, StoreError> {
+) -> Result<Option<Known>, StoreError> {
     Ok(connection
-        .prepare_cached("SELECT number, tab, stage, favorite FROM leads WHERE id = ?1")?
-        .query_row([id.as_str()], |row| {
-            Ok((
-                row.get(0)?,
-                Facet::new(row.get(1)?, row.get(2)?, row.get(3)?),
-            ))
-        })
+        .prepare_cached(&format!("{KNOWN} WHERE id = ?1"))?
+        .query_row([id.as_str()], known_from)
         .optional()?)
 }
 
@@ -240,6 +254,7 @@ pub(crate) fn write(
     number: Option<i64>,
     lead: &Lead,
     standing: &Standing,
+    columns: &Columns,
 ) -> Result<i64, StoreError> {
     let facts = to_json("lead", &without_contacts(&lead.facts))?;
     let state = to_json("state", &without_team(&lead.state))?;
@@ -277,6 +292,10 @@ pub(crate) fn write(
         ":facts": if long { &facts_seen } else { &facts },
         ":state": if long { &state_seen } else { &state },
         ":shortened": long,
+        ":value_currency": columns.value_currency,
+        ":sort_name": columns.sort_name,
+        ":source_key": columns.source_key,
+        ":marks": columns.marks,
     })?;
     let new = number.is_none();
     let number = number.unwrap_or_else(|| connection.last_insert_rowid());
@@ -296,17 +315,19 @@ pub(crate) fn write(
 
 const INSERT: &str = "INSERT INTO leads (number, id, source_id, tab, stage, favorite, sample, \
         unread, list_rank, list_at, list_value, received_at, next_visit_at, settled_at, kind, \
-        outcome, arrived_at, facts, state, shortened) \
+        outcome, arrived_at, facts, state, shortened, value_currency, sort_name, source_key, \
+        marks) \
      VALUES (:number, :id, :source_id, :tab, :stage, :favorite, :sample, 1, :rank, :at, :value, \
         :received_at, :next_visit_at, :settled_at, :kind, :outcome, :arrived_at, :facts, :state, \
-        :shortened)";
+        :shortened, :value_currency, :sort_name, :source_key, :marks)";
 
 const UPDATE: &str = "UPDATE leads SET id = :id, source_id = :source_id, tab = :tab, \
         stage = :stage, favorite = :favorite, sample = :sample, list_rank = :rank, \
         list_at = :at, list_value = :value, received_at = :received_at, \
         next_visit_at = :next_visit_at, settled_at = :settled_at, kind = :kind, \
         outcome = :outcome, arrived_at = :arrived_at, facts = :facts, state = :state, \
-        shortened = :shortened \
+        shortened = :shortened, value_currency = :value_currency, sort_name = :sort_name, \
+        source_key = :source_key, marks = :marks \
      WHERE number = :number";
 
 /// Writes down that the clockwork has looked at a lead.
@@ -379,16 +400,10 @@ pub(crate) fn mark_read(connection: &Connection, id: &LeadId) -> Result<bool, St
     Ok(changed > 0)
 }
 
-/// The samples: number and facet.
-pub(crate) fn samples(connection: &Connection) -> Result<Vec<(i64, Facet)>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT number, tab, stage, favorite FROM leads WHERE sample = 1")?;
-    let found = statement.query_map([], |row| {
-        Ok((
-            row.get(0)?,
-            Facet::new(row.get(1)?, row.get(2)?, row.get(3)?),
-        ))
-    })?;
+/// The samples.
+pub(crate) fn samples(connection: &Connection) -> Result<Vec<Known>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!("{KNOWN} WHERE sample = 1"))?;
+    let found = statement.query_map([], known_from)?;
     Ok(found.collect::<Result<_, _>>()?)
 }
 

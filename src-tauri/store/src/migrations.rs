@@ -25,6 +25,10 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("schema/v3/alarms.sql")),
     M::up(include_str!("schema/v4/alarms.sql")),
     M::up(include_str!("schema/v5/groups.sql")),
+    M::up(concat!(
+        include_str!("schema/v6/orders.sql"),
+        include_str!("schema/v6/views.sql"),
+    )),
 ];
 
 /// Every step.

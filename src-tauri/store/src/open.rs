@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{StoreError, Unopened};
 use crate::migrations::{APPLICATION_ID, KNOWN, MIGRATIONS};
-use crate::{alike, search};
+use crate::{alike, marks, search};
 
 /// How long a connection waits for another one, in this program or another.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,6 +27,7 @@ pub(crate) fn writer(file: &Path) -> Result<Connection, StoreError> {
     prepare(&mut writer).map_err(|why| refused(file, why))?;
     migrate(file, &mut writer)?;
     alike::catch_up(&mut writer)?;
+    marks::catch_up(&mut writer)?;
     Ok(writer)
 }
 

@@ -4,13 +4,15 @@
 use std::ops::ControlFlow;
 
 use desk_domain::ids::LeadId;
+use desk_domain::search::Sort;
 use rusqlite::Connection;
 
 use crate::bits::Bits;
 use crate::error::StoreError;
 use crate::facets;
 use crate::leads::{self, Stored};
-use crate::lists::{self, Filter, List, PLACE};
+use crate::lists::{self, Filter};
+use crate::orders::{List, PLACE_COLUMNS};
 use crate::reading::Reading;
 
 /// The leads that were in a list at one moment. They stay these, whatever happens to the list.
@@ -43,7 +45,7 @@ pub(crate) fn of_list(
     let mut leads = match lists::found(connection, filter)? {
         Some(hits) => hits,
         None => {
-            let list = List::of(filter);
+            let list = List::of(filter, Sort::Clock);
             facets::all(connection, |facet| list.holds(facet))?
         }
     };
@@ -59,17 +61,18 @@ pub(crate) fn of_list(
 pub(crate) fn each(
     connection: &Reading<'_>,
     filter: &Filter,
+    sort: Sort,
     except: &[LeadId],
     visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
 ) -> Result<(), StoreError> {
     let picked = of_list(connection, filter, except)?;
-    let list = List::of(filter);
+    let list = List::of(filter, sort);
     let mut left = picked.count();
-    list.each(connection, PLACE, list.start(), |row| {
+    list.each(connection, list.place(), &list.start(), |row| {
         if left == 0 {
             return Ok(ControlFlow::Break(()));
         }
-        let number: i64 = row.get(4)?;
+        let number: i64 = row.get(PLACE_COLUMNS - 1)?;
         if !picked.leads.contains(number) {
             return Ok(ControlFlow::Continue(()));
         }

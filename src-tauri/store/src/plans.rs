@@ -4,12 +4,14 @@ use desk_domain::ids::LeadId;
 use desk_domain::kind::Tab;
 use desk_domain::lead::Stage;
 use desk_domain::outbox::NoticeState;
+use desk_domain::search::Sort;
 use rusqlite::Connection;
 
-use crate::lists::{Filter, List};
+use crate::lists::Filter;
 use crate::migrations::MIGRATIONS;
 use crate::notices::NoticeQuery;
-use crate::{alarms, alike, history, leads, lists, notices, search};
+use crate::orders::List;
+use crate::{alarms, alike, filtering, history, leads, notices, search};
 
 fn tables() -> Connection {
     let mut connection = Connection::open_in_memory().unwrap();
@@ -38,14 +40,16 @@ fn the_migrations_are_sound() {
 #[test]
 fn a_page_is_a_stretch_of_its_index_and_is_never_sorted() {
     let connection = tables();
-    let columns = format!("{}, {}", leads::BARE, lists::PLACE);
     for tab in Tab::ALL {
         for stage in [None, Some(Stage::Received), Some(Stage::Archived)] {
-            let list = List::of(&Filter {
+            let filter = Filter {
                 tab: *tab,
                 stage,
                 search: None,
-            });
+            };
+            let list = List::of(&filter, Sort::Clock);
+            let place = list.place();
+            let columns = format!("{}, {place}", leads::BARE);
             let (index, range) = match tab {
                 Tab::All => ("leads_in_order", ""),
                 Tab::Favorites => ("leads_favorite", ""),
@@ -59,7 +63,7 @@ fn a_page_is_a_stretch_of_its_index_and_is_never_sorted() {
             // Places alone are read from the index without touching a lead.
             for (columns, using) in [
                 (columns.as_str(), "USING INDEX"),
-                (lists::PLACE, "USING COVERING INDEX"),
+                (place, "USING COVERING INDEX"),
             ] {
                 for (sql, range) in [
                     (list.beyond(columns, ""), &beyond),
@@ -71,6 +75,84 @@ fn a_page_is_a_stretch_of_its_index_and_is_never_sorted() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_other_orders_are_stretches_of_an_index_merged_by_stage_and_never_sorted() {
+    let connection = tables();
+    for (sort, index, keys) in [
+        (
+            Sort::Value,
+            "leads_by_value",
+            "(value_currency,list_value)>(?,?)",
+        ),
+        (Sort::Received, "leads_by_received", "received_key>?"),
+        (Sort::Customer, "leads_by_customer", "sort_name>?"),
+    ] {
+        for stage in [None, Some(Stage::Accepted)] {
+            let filter = Filter {
+                tab: Tab::All,
+                stage,
+                search: None,
+            };
+            let list = List::of(&filter, sort);
+            let columns = format!("{}, {}", leads::BARE, list.place());
+            for (columns, using) in [
+                (columns.as_str(), "USING INDEX"),
+                (list.place(), "USING COVERING INDEX"),
+            ] {
+                for sql in [
+                    list.beyond(columns, ""),
+                    list.beyond(columns, "LIMIT 1 OFFSET ?9"),
+                    list.tied(columns),
+                ] {
+                    let plan = plan(&connection, &sql);
+                    let reads: Vec<_> = plan.iter().filter(|step| step.contains("leads")).collect();
+                    assert_eq!(
+                        reads.len(),
+                        if stage.is_none() { 3 } else { 1 },
+                        "{plan:#?}"
+                    );
+                    for step in &plan {
+                        let seeks = step
+                            .starts_with(&format!("SEARCH leads {using} {index} (stage=? AND "));
+                        assert!(seeks || !step.contains("leads"), "{sort:?}: {plan:#?}");
+                        assert!(!step.contains("TEMP B-TREE"), "{sort:?}: {plan:#?}");
+                    }
+                    if sql == list.beyond(columns, "") {
+                        assert!(reads[0].contains(keys), "{plan:#?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn values_and_sources_are_looked_up_and_never_searched_for() {
+    let connection = tables();
+    for (sql, step) in [
+        (
+            filtering::VALUED,
+            "SEARCH leads USING COVERING INDEX leads_by_value \
+             (stage=? AND value_currency=? AND list_value>? AND list_value<?)",
+        ),
+        (
+            filtering::NEXT_CURRENCY,
+            "SEARCH leads USING COVERING INDEX leads_by_value (stage=? AND value_currency>?)",
+        ),
+        (
+            filtering::FROM_SOURCE,
+            "SEARCH leads USING COVERING INDEX leads_by_source (source_key>? AND source_key<?)",
+        ),
+        (
+            filtering::NEXT_SOURCE,
+            "SEARCH leads USING INDEX leads_by_source (source_key>?)",
+        ),
+    ] {
+        search::prepare(&connection).unwrap();
+        assert_eq!(plan(&connection, sql), [step]);
     }
 }
 

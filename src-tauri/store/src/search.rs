@@ -1,4 +1,4 @@
-//! Finding leads by words.
+//! Finding leads by what was typed into the search.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use desk_domain::Instant;
+use desk_domain::search::Search;
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::{Connection, params};
 
 use crate::bits::Bits;
 use crate::codes::millis;
 use crate::error::StoreError;
+use crate::filtering;
 use crate::reading::Reading;
 use crate::words::{self, Asked};
 
@@ -24,7 +26,17 @@ pub(crate) fn hits(reading: &Reading<'_>, search: &str) -> Result<Option<Bits>, 
     if let Some(at) = told_at(search) {
         return told(reading, at).map(Some);
     }
-    Ok(match words::asked(search) {
+    let search = Search::parse(search);
+    let hits = worded(reading, &search.words)?;
+    if search.filters.is_empty() {
+        return Ok(hits);
+    }
+    filtering::passing(reading, &search, hits).map(Some)
+}
+
+/// The leads that have all these words; none when there is nothing to look for.
+fn worded(reading: &Reading<'_>, words: &str) -> Result<Option<Bits>, StoreError> {
+    Ok(match words::asked(words) {
         Asked::Nothing => None,
         Asked::Words(words) => Some(having_all(reading, &words)?),
         Asked::Phone { digits, words } => {

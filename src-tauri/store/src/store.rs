@@ -10,6 +10,7 @@ use desk_domain::ids::{GroupId, LeadId, NoticeId, SourceId};
 use desk_domain::notice::NoticeKind;
 use desk_domain::order::Span;
 use desk_domain::outbox::NoticeState;
+use desk_domain::search::Sort;
 use desk_domain::told::Record;
 use rusqlite::Connection;
 
@@ -18,6 +19,7 @@ use crate::alike::{self, AlikeLeads};
 use crate::counts::{self, CountQuery, Counts};
 use crate::drafts::{self, StoredDraft};
 use crate::error::StoreError;
+use crate::filtering::{self, Choices};
 use crate::groups::{self, Group};
 use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Stored};
@@ -29,6 +31,7 @@ use crate::picked::{self, Picked};
 use crate::reading::{Reader, Reading, data_version};
 use crate::settings;
 use crate::timeline::{self, Timeline};
+use crate::views::{self, StoredView};
 use crate::writing::Writing;
 
 /// How many readings can go on at the same time.
@@ -125,10 +128,11 @@ impl Store {
     pub fn each_lead(
         &self,
         filter: &Filter,
+        sort: Sort,
         except: &[LeadId],
         visit: &mut dyn FnMut(Stored) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        self.read(|moment| picked::each(moment, filter, except, visit))
+        self.read(|moment| picked::each(moment, filter, sort, except, visit))
     }
 
     /// What was done to many leads at once, and to how many of them it still stands.
@@ -139,6 +143,21 @@ impl Store {
     /// The newest of these.
     pub fn newest_group(&self) -> Result<Option<(Group, u64)>, StoreError> {
         self.read(|moment| groups::newest(moment))
+    }
+
+    /// How many leads a list has.
+    pub fn length(&self, filter: &Filter) -> Result<u64, StoreError> {
+        self.read(|moment| lists::length(moment, filter))
+    }
+
+    /// What the filters without a fixed choice can be set to.
+    pub fn filter_choices(&self) -> Result<Choices, StoreError> {
+        self.read(|moment| filtering::choices(moment))
+    }
+
+    /// The lists that the user has given a name, in the user's order.
+    pub fn views(&self) -> Result<Vec<StoredView>, StoreError> {
+        self.read(|moment| views::all(moment))
     }
 
     /// The numbers beside tabs and stages.

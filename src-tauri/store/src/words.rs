@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 const WORD: usize = 40;
 /// How much of one text is searched: the beginning of a ten-megabyte field will do.
 const TEXT: usize = 64 * 1024;
+/// How much of a name it is sorted by.
+const SORTED: usize = 80;
 /// The fewest digits that are looked for inside a telephone number.
 const PHONE: usize = 4;
 /// Stands before the first letter of a name; no text has it, so it never meets a typed word.
@@ -106,6 +108,17 @@ pub(crate) fn asked(search: &str) -> Asked {
 /// The term that finds a word of one letter: whose name begins with it.
 pub(crate) fn initial(letter: &str) -> String {
     format!("{INITIAL}{letter}")
+}
+
+/// What a list by customer sorts by: the words of the name, as the search sees them. A name without
+/// any comes last.
+pub(crate) fn sort_name(name: &str) -> String {
+    let folded = fold(beginning(name));
+    let words: Vec<&str> = split(&folded).collect();
+    if words.is_empty() {
+        return char::MAX.to_string();
+    }
+    at_most(&words.join(" "), SORTED).to_owned()
 }
 
 /// The digits of a text that is nothing but a piece of a telephone number.

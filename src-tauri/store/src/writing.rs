@@ -17,11 +17,13 @@ use crate::error::StoreError;
 use crate::facets::{Facet, Moves};
 use crate::groups::{self, Group, GroupEntry};
 use crate::history::{self, StoredEntry, Undoable};
-use crate::leads::{self, Standing, Stored};
+use crate::leads::{self, Known, Standing, Stored};
+use crate::marks::{self, Columns};
 use crate::notices::{self, NoticeText, StoredNotice};
 use crate::outbox::{self, Amendment, Settled};
 use crate::search::Reworded;
 use crate::settings::{self, ImportRecord};
+use crate::views::{self, StoredView};
 use crate::{alike, drafts, people, words};
 
 /// A transaction under way: it reads what it has written, and nobody else does until it ends.
@@ -90,8 +92,9 @@ impl<'a> Writing<'a> {
             next_visit: written.next_visit,
             settled: written.settled,
         };
-        let known = before.map(|(number, _)| number);
-        let number = leads::write(connection, known, lead, &standing)?;
+        let known = before.as_ref().map(|known| known.number);
+        let columns = Columns::of(lead)?;
+        let number = leads::write(connection, known, lead, &standing, &columns)?;
         if known.is_some() {
             people::clear(connection, number)?;
         }
@@ -107,8 +110,16 @@ impl<'a> Writing<'a> {
         self.moves.add(
             connection,
             number,
-            before.map(|(_, facet)| facet),
+            before.as_ref().map(|known| known.facet),
             Some(facet),
+        )?;
+        let marks_before = before.as_ref().map(|known| known.marks.as_str());
+        marks::turn(
+            connection,
+            &self.moves,
+            number,
+            marks_before,
+            Some(&columns.marks),
         )?;
         let entry_number = history::append(
             connection,
@@ -414,8 +425,8 @@ impl<'a> Writing<'a> {
     /// Removes a lead with everything of its own. Its id is never used again.
     pub fn remove(&self, id: &LeadId) -> Result<(), StoreError> {
         let known = leads::standing_of(&self.transaction, id)?;
-        let (number, facet) = known.ok_or_else(|| StoreError::NoSuchLead(id.clone()))?;
-        self.remove_all(&[(number, facet)])
+        let known = known.ok_or_else(|| StoreError::NoSuchLead(id.clone()))?;
+        self.remove_all(&[known])
     }
 
     /// Removes the samples with everything of theirs, and says how many there were.
@@ -425,13 +436,36 @@ impl<'a> Writing<'a> {
         Ok(samples.len() as u64)
     }
 
-    fn remove_all(&self, leads: &[(i64, Facet)]) -> Result<(), StoreError> {
-        for (number, facet) in leads {
-            self.reworded.set(*number, true, None);
+    fn remove_all(&self, leads: &[Known]) -> Result<(), StoreError> {
+        for known in leads {
+            let number = known.number;
+            self.reworded.set(number, true, None);
             self.moves
-                .add(&self.transaction, *number, Some(*facet), None)?;
-            leads::remove(&self.transaction, *number)?;
+                .add(&self.transaction, number, Some(known.facet), None)?;
+            marks::turn(
+                &self.transaction,
+                &self.moves,
+                number,
+                Some(&known.marks),
+                None,
+            )?;
+            leads::remove(&self.transaction, number)?;
         }
         Ok(())
+    }
+
+    /// Keeps a view, in place of the one of this id if there is one.
+    pub fn keep_view(&self, view: &StoredView) -> Result<(), StoreError> {
+        views::keep(&self.transaction, view)
+    }
+
+    /// The views, as this transaction sees them.
+    pub fn views(&self) -> Result<Vec<StoredView>, StoreError> {
+        views::all(&self.transaction)
+    }
+
+    /// Drops a view; false when it was not there.
+    pub fn drop_view(&self, id: &str) -> Result<bool, StoreError> {
+        views::drop(&self.transaction, id)
     }
 }

@@ -8,6 +8,7 @@ use chrono::Duration;
 use desk_domain::ids::{EntryId, LeadId, SourceId};
 use desk_domain::kind::Tab;
 use desk_domain::order::Place;
+use desk_domain::search::Sort;
 use desk_store::{Filter, From, ImportRecord, PageQuery, Store, StoreError, Written};
 use support::{at, bring, full, now, plain, put, received};
 
@@ -60,6 +61,7 @@ fn a_very_long_lead_is_kept_whole_and_listed_short() {
     assert_eq!(store.lead(&long.id).unwrap().unwrap().lead, long);
 
     let all = PageQuery {
+        sort: Sort::Clock,
         filter: Filter {
             tab: Tab::All,
             stage: None,
@@ -91,6 +93,7 @@ fn a_row_of_a_list_is_the_lead_without_its_people() {
     let lead = full("a");
     bring(&store, &lead);
     let all = PageQuery {
+        sort: Sort::Clock,
         filter: Filter {
             tab: Tab::Favorites,
             stage: None,
@@ -200,6 +203,7 @@ fn an_error_inside_a_writing_leaves_nothing_of_it() {
     assert_eq!(store.lead(&LeadId::new("a")).unwrap(), None);
     assert_eq!(store.setting("theme").unwrap(), None);
     let found = PageQuery {
+        sort: Sort::Clock,
         filter: Filter {
             tab: Tab::All,
             stage: None,
@@ -338,6 +342,7 @@ fn samples_go_with_everything_of_theirs() {
         full("kept")
     );
     let search = PageQuery {
+        sort: Sort::Clock,
         filter: Filter {
             tab: Tab::All,
             stage: None,

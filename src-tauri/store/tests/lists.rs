@@ -11,6 +11,7 @@ use desk_domain::ids::LeadId;
 use desk_domain::kind::{Kind, Tab};
 use desk_domain::lead::{Lead, Stage};
 use desk_domain::order::{Place, section, sections};
+use desk_domain::search::Sort;
 use desk_store::{CountQuery, Counts, Cursor, Filter, From, PageQuery, Store, StoreError};
 use support::{Dice, Town, bring, money, now, plain, put, received};
 
@@ -22,6 +23,7 @@ fn open() -> (tempfile::TempDir, Store) {
 
 fn query(tab: Tab, stage: Option<Stage>, limit: u32, from: From) -> PageQuery {
     PageQuery {
+        sort: Sort::Clock,
         filter: Filter {
             tab,
             stage,

@@ -9,6 +9,7 @@ use desk_domain::history::Actor;
 use desk_domain::ids::{EntryId, GroupId, LeadId};
 use desk_domain::kind::Tab;
 use desk_domain::lead::Stage;
+use desk_domain::search::Sort;
 use desk_store::{Filter, From, Group, PageQuery, Store, StoreError};
 use support::{Town, entry, now, put, received};
 
@@ -30,7 +31,8 @@ fn town(leads: u64) -> (tempfile::TempDir, Store) {
 
 fn shown(store: &Store, filter: &Filter) -> Vec<LeadId> {
     let query = PageQuery {
-        filter: filter.clone(),
+        sort: Sort::Clock,
+            filter: filter.clone(),
         limit: 10_000,
         from: From::Start,
     };
@@ -61,7 +63,7 @@ fn every_list_is_picked_as_it_is_shown() {
 
                 let mut given = Vec::new();
                 store
-                    .each_lead(&filter, &except, &mut |stored| {
+                    .each_lead(&filter, Sort::Clock, &except, &mut |stored| {
                         given.push(stored.lead.id);
                         ControlFlow::Continue(())
                     })

@@ -12,6 +12,7 @@ use desk_domain::filing::Filing;
 use desk_domain::ids::LeadId;
 use desk_domain::kind::Tab;
 use desk_domain::ladder::AlarmKind;
+use desk_domain::search::Sort;
 use desk_store::{
     AlarmQuery, AlarmRecord, AlarmStanding, CountQuery, Filter, From, PageQuery, Store, StoreError,
     Unopened,
@@ -54,7 +55,7 @@ fn a_newer_database_is_refused_and_not_touched() {
         why,
         StoreError::Newer {
             found: 99,
-            known: 5
+            known: 6
         }
     ));
     assert!(why.to_string().contains("version 99"), "{why}");
@@ -76,7 +77,7 @@ fn a_newer_database_is_told_even_while_its_program_runs() {
         refusal(&file),
         StoreError::Newer {
             found: 99,
-            known: 5
+            known: 6
         }
     ));
     assert!(fs::read(&file).unwrap() == database);
@@ -194,6 +195,7 @@ fn a_database_of_version_one_is_opened_with_everything_in_it() {
     assert_eq!((counts.in_tab(Tab::Favorites), counts.leads_in_all), (1, 1));
     let found = store
         .page(&PageQuery {
+            sort: Sort::Clock,
             filter: Filter {
                 tab: Tab::Qualified,
                 stage: None,

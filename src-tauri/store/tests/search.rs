@@ -5,11 +5,13 @@ mod support;
 
 use desk_domain::kind::{Kind, Tab};
 use desk_domain::lead::Stage;
+use desk_domain::search::Sort;
 use desk_store::{CountQuery, Cursor, Filter, From, PageQuery, Store, StoreError};
 use support::{Town, bring, full, plain, put, received};
 
 fn found(store: &Store, search: &str) -> Vec<String> {
     let query = PageQuery {
+        sort: Sort::Clock,
         filter: Filter {
             tab: Tab::All,
             stage: None,
@@ -203,6 +205,7 @@ fn hits_stand_in_the_order_of_the_list_however_many_they_are() {
                 let page = |from| {
                     store
                         .page(&PageQuery {
+                            sort: Sort::Clock,
                             filter: filter(Some(&needle)),
                             limit: 5,
                             from,
@@ -238,6 +241,7 @@ fn walk(store: &Store, filter: &Filter, limit: u32) -> Vec<(String, String)> {
     loop {
         let page = store
             .page(&PageQuery {
+                sort: Sort::Clock,
                 filter: filter.clone(),
                 limit,
                 from,
@@ -289,6 +293,7 @@ fn a_search_narrows_to_its_tab() {
     let total = |tab, stage| {
         store
             .page(&PageQuery {
+                sort: Sort::Clock,
                 filter: Filter {
                     tab,
                     stage,
