@@ -11,6 +11,10 @@ macro_rules! with_commands {
         $make! {
             reading::list
             reading::overview
+            reading::filter_choices
+            saving::views
+            saving::save_view
+            saving::remove_view
             reading::lead
             reading::timeline
             reading::raw

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use desk_domain::kind::Tab;
 use desk_domain::lead::Stage;
 use desk_domain::new_lead::NewLeadInput;
+use desk_domain::search::Sort;
 use desk_engine::clock::FixedClock;
 use desk_engine::views::ListQuery;
 use desk_engine::{Desk, PAGE};
@@ -173,6 +174,7 @@ fn query(tab: Tab, stage: Option<Stage>, search: Option<String>) -> ListQuery {
         tab,
         stage,
         search,
+        sort: Sort::Clock,
         limit: PAGE,
         after: None,
         offset: None,

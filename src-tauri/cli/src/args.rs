@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use desk_domain::Instant;
 use desk_domain::customer::Person;
-use desk_domain::kind::Tab;
 use desk_domain::lead::{ContactHow, Stage};
 
 use crate::holidays::HolidayVerb;
+use crate::listing::ListArgs;
 use crate::many::ExportArgs;
 use crate::new::NewArgs;
 use crate::notices::{NoticeVerb, NoticesArgs};
@@ -46,20 +46,10 @@ pub(crate) enum Verb {
     },
     /// Takes in a lead of your own: typed here, or read from an e-mail.
     New(Box<NewArgs>),
-    /// Lists leads, what runs out first at the top.
-    List {
-        #[arg(long, value_enum, default_value = "all")]
-        tab: TabArg,
-        #[arg(long, value_enum)]
-        stage: Option<StageArg>,
-        #[arg(long, value_name = "TEXT")]
-        search: Option<String>,
-        #[arg(long, default_value_t = desk_engine::PAGE, value_parser = clap::value_parser!(u32).range(1..=1000))]
-        limit: u32,
-        /// The `next` of the page before.
-        #[arg(long, value_name = "CURSOR")]
-        after: Option<String>,
-    },
+    /// Lists leads, what runs out first at the top unless sorted otherwise.
+    List(ListArgs),
+    /// Lists the views that the user has saved, with the number of their leads.
+    Views,
     /// Shows a lead, by its own id or its source's.
     Show { id: String },
     /// Shows what happened to a lead.
@@ -307,44 +297,6 @@ pub(crate) struct DealArgs {
     pub(crate) crm_id: Option<String>,
     #[arg(long)]
     pub(crate) campaign_id: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum TabArg {
-    All,
-    Marketplace,
-    Qualified,
-    Favorites,
-    CoSell,
-}
-
-impl From<TabArg> for Tab {
-    fn from(tab: TabArg) -> Self {
-        match tab {
-            TabArg::All => Self::All,
-            TabArg::Marketplace => Self::Marketplace,
-            TabArg::Qualified => Self::Qualified,
-            TabArg::Favorites => Self::Favorites,
-            TabArg::CoSell => Self::CoSell,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum StageArg {
-    Received,
-    Accepted,
-    Archived,
-}
-
-impl From<StageArg> for Stage {
-    fn from(stage: StageArg) -> Self {
-        match stage {
-            StageArg::Received => Self::Received,
-            StageArg::Accepted => Self::Accepted,
-            StageArg::Archived => Self::Archived,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

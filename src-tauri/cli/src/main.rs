@@ -12,6 +12,7 @@ mod args;
 mod holidays;
 mod import;
 mod lead_words;
+mod listing;
 mod many;
 mod new;
 mod notices;
@@ -30,7 +31,7 @@ use desk_domain::input::{CommandInput, DealInput};
 use desk_domain::told::Pause;
 use desk_engine::alarm_views::{AlarmView, TickView};
 use desk_engine::clock::FixedClock;
-use desk_engine::views::{ErrorView, ListQuery, instant_text};
+use desk_engine::views::{ErrorView, instant_text};
 use desk_engine::{AlarmQuery, AlarmShelf, Clock, Desk, DeskError, PauseFor, SystemClock, Undone};
 
 use crate::answer::Answer;
@@ -99,28 +100,8 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
             let complete = summary.rejected.is_empty();
             Ok(Answer::new(&summary, words::import(&summary)).complete(complete))
         }
-        Verb::List {
-            tab,
-            stage,
-            search,
-            limit,
-            after,
-        } => {
-            let page = desk.list(&ListQuery {
-                tab: tab.into(),
-                stage: stage.map(Into::into),
-                search,
-                limit,
-                after,
-                offset: None,
-            })?;
-            let view = serde_json::json!({
-                "total": page.total,
-                "leads": page.leads,
-                "next": page.next,
-            });
-            Ok(Answer::new(&view, words::list(&page)))
-        }
+        Verb::List(args) => listing::list(desk, args),
+        Verb::Views => listing::views(desk),
         Verb::New(given) => new::new(desk, *given),
         Verb::Show { id } => show(desk, &id),
         Verb::History { id } => {

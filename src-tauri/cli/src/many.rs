@@ -9,6 +9,7 @@ use desk_domain::ids::{GroupId, LeadId};
 use desk_domain::input::CommandInput;
 use desk_domain::refusal::Refusal;
 use desk_engine::many::{ManyDone, Which};
+use desk_domain::search::Sort;
 use desk_engine::views::ListQuery;
 use desk_engine::{Desk, DeskError};
 use desk_files::Export;
@@ -73,6 +74,7 @@ pub(crate) fn export(desk: &Desk, args: ExportArgs) -> Result<Answer, DeskError>
             tab: args.tab.into(),
             stage: args.stage.map(Into::into),
             search: args.search,
+            sort: Sort::Clock,
             limit: 1,
             after: None,
             offset: None,

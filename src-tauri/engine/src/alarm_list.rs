@@ -6,6 +6,7 @@ use desk_domain::ids::LeadId;
 use desk_domain::kind::Tab;
 use desk_domain::ladder::AlarmKind;
 use desk_domain::lead::Stage;
+use desk_domain::search::Sort;
 use desk_domain::told::Pause;
 use desk_store::{AlarmPage, AlarmQuery, AlarmRecord, AlarmShelf, AlarmStanding};
 use serde::{Deserialize, Serialize};
@@ -163,6 +164,7 @@ impl Desk {
             tab: Tab::All,
             stage: Some(Stage::Received),
             search: None,
+            sort: Sort::Clock,
             limit: count,
             after: None,
             offset: None,

@@ -69,6 +69,12 @@ pub enum DeskError {
     /// A time zone without data.
     #[error("there is no time zone {0:?}; names are such as Europe/Oslo")]
     NoSuchZone(String),
+    /// A view that nobody saved.
+    #[error("there is no view {0:?}")]
+    NoSuchView(String),
+    /// There can't be another view.
+    #[error("there are {0} views already; remove one first")]
+    TooManyViews(usize),
     /// A kind of alarm that does not exist.
     #[error("there is no kind of alarm {0:?}; there are {known}", known = alarm_kinds().join(", "))]
     NoSuchAlarm(String),
@@ -114,6 +120,8 @@ impl DeskError {
             Self::Hours(refusal) => refusal.code(),
             Self::Steps(_) => "bad-steps",
             Self::NoSuchZone(_) => "no-such-zone",
+            Self::NoSuchView(_) => "no-such-view",
+            Self::TooManyViews(_) => "too-many-views",
             Self::NoSuchAlarm(_) => "no-such-alarm",
             Self::Unreadable(_) => "file-unreadable",
             Self::Unwritable { .. } => "file-unwritable",
@@ -148,6 +156,8 @@ impl DeskError {
             Self::Hours(refusal) => hours_params(refusal),
             Self::Steps(refusal) => steps_params(refusal),
             Self::NoSuchZone(name) => json!({ "zone": name }),
+            Self::NoSuchView(name) => json!({ "name": name }),
+            Self::TooManyViews(most) => json!({ "most": most }),
             Self::NoSuchAlarm(name) => json!({ "kind": name, "known": alarm_kinds() }),
             Self::NotSent(NotSent { fault, detail }) => {
                 json!({ "fault": fault, "detail": detail })

@@ -10,6 +10,7 @@ use desk_domain::order::{Section, late, section, sections};
 use desk_domain::receive::RECEIVE;
 use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageOfLeads, PageQuery, Undoable};
 
+use crate::asked::asked;
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::views::{
@@ -26,7 +27,7 @@ impl Desk {
     /// A page of the list, in the order shown.
     ///
     /// # Errors
-    /// `bad-cursor` for a cursor the desk did not give out.
+    /// `bad-cursor` for a cursor the desk did not give out, or gave out for another order.
     pub fn list(&self, query: &ListQuery) -> Result<Page, DeskError> {
         let page = self.page(query, LONGEST_PAGE)?;
         let rules = self.rules()?;
@@ -55,6 +56,7 @@ impl Desk {
         };
         Ok(self.store.page(&PageQuery {
             filter: filter(query),
+            sort: query.sort,
             limit: query.limit.clamp(1, longest),
             from,
         })?)
@@ -106,6 +108,7 @@ impl Desk {
             now: moment.now,
             tabs: TabCounts::from(&counts),
             stages: StageCounts::from(&counts),
+            asked: asked(query.search.as_deref()),
             total: section_counts.iter().map(|section| section.count).sum(),
             flames: of(Section::Flames),
             due_today: of(Section::Today),

@@ -331,7 +331,7 @@ impl Desk {
             }
             Which::List { query, except, .. } => {
                 self.store
-                    .each_lead(&filter(query), except, &mut |stored| {
+                    .each_lead(&filter(query), query.sort, except, &mut |stored| {
                         if which.is_news(&stored) {
                             return ControlFlow::Continue(());
                         }

@@ -15,11 +15,13 @@ use desk_domain::kind::{Entered, Kind, Tab};
 use desk_domain::lead::{ContactMade, Lead, Outcome, Progress, Reason, Stage, State};
 use desk_domain::order::Section;
 pub use desk_domain::receive::RejectedRow;
+use desk_domain::search::Sort;
 use desk_domain::{Date, Instant};
 use desk_store::{Counts, StoredEntry};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::asked::AskedView;
 use crate::new_lead::AlikeView;
 use crate::registration::{RegistrationView, registration_of};
 
@@ -103,6 +105,8 @@ pub struct ListQuery {
     pub tab: Tab,
     pub stage: Option<Stage>,
     pub search: Option<String>,
+    #[serde(default)]
+    pub sort: Sort,
     pub limit: u32,
     /// The `next` of the page before.
     pub after: Option<String>,
@@ -190,7 +194,9 @@ pub struct Overview {
     pub tabs: TabCounts,
     /// Inside the tab asked for.
     pub stages: StageCounts,
-    /// In the order shown; empty ones are left out.
+    /// What was typed into the search, read.
+    pub asked: AskedView,
+    /// In the order of the clock; empty ones are left out.
     pub sections: Vec<SectionCount>,
     /// The length of the list.
     #[ts(type = "number")]

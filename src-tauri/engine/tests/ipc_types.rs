@@ -11,11 +11,11 @@ use desk_domain::reason::{CloseReason, ErrorReason};
 use desk_domain::{
     alike, clocks, command, customer, eligibility, face, facts, history, input, kind, ladder, lead,
     letter, location, new_lead, notice, order, outbox, proposal, rates, receive, registration,
-    registration_input, sending,
+    registration_input, search, sending,
 };
 use desk_domain::{money::MAX_MINOR, refusal};
 use desk_engine::{ClockDoubt, ComingAlarm, PauseFor, Preview};
-use desk_engine::{alarm_list, notices, settings, timeline, views};
+use desk_engine::{alarm_list, asked, notices, saved_views, settings, timeline, views};
 use ts_rs::{Config, TS};
 
 const HEADER: &str = "\
@@ -61,6 +61,18 @@ fn generated() -> String {
         views::Money,
         views::ClockView,
         views::LeadRow,
+        search::Sort,
+        search::Key,
+        search::Thing,
+        search::Compare,
+        asked::FilterView,
+        asked::AskedFilter,
+        asked::HintView,
+        asked::AskedView,
+        asked::SourceChoice,
+        asked::FilterChoices,
+        saved_views::SavedView,
+        saved_views::ViewInput,
         views::ListQuery,
         views::Page,
         views::SectionCount,

@@ -97,6 +97,7 @@ fn inbox() -> ListQuery {
         tab: Tab::All,
         stage: Some(desk_domain::lead::Stage::Received),
         search: None,
+        sort: desk_domain::search::Sort::Clock,
         limit: 1,
         after: None,
         offset: None,

@@ -15,6 +15,7 @@ pub(crate) mod preferences;
 pub(crate) mod rates;
 pub(crate) mod reaching;
 pub(crate) mod reading;
+pub(crate) mod saving;
 pub(crate) mod sending;
 pub(crate) mod templates;
 pub(crate) mod window;

@@ -2,6 +2,7 @@
 
 use desk_domain::ids::LeadId;
 use desk_engine::{
+    asked::FilterChoices,
     timeline::Timeline,
     views::{LeadDetail, ListQuery, Overview, Page},
 };
@@ -19,6 +20,12 @@ pub(crate) async fn list(app: AppHandle, query: ListQuery) -> Answer<Page> {
 #[command]
 pub(crate) async fn overview(app: AppHandle, query: ListQuery) -> Answer<Overview> {
     ask(&app, move |host| host.desk.overview(&query)).await
+}
+
+/// What the filters of a menu can be set to.
+#[command]
+pub(crate) async fn filter_choices(app: AppHandle) -> Answer<FilterChoices> {
+    ask(&app, |host| host.desk.filter_choices()).await
 }
 
 /// One lead, whole.

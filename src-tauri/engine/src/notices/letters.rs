@@ -9,6 +9,7 @@ use desk_domain::lead::Lead;
 use desk_domain::letter::{Letter, Letterhead, Template, Tongue, Values};
 use desk_domain::notice::{NoticeKind, Recipient};
 use desk_domain::refusal::Refusal;
+use desk_domain::search::Sort;
 use desk_domain::sending::Sending;
 use desk_store::{Filter, From, NoticeText, PageQuery, StoredNotice};
 
@@ -153,6 +154,7 @@ impl Desk {
                 stage: None,
                 search: None,
             },
+            sort: Sort::Clock,
             limit: 1,
             from: From::Start,
         })?;

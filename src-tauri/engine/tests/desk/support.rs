@@ -191,6 +191,7 @@ pub(crate) fn everything() -> ListQuery {
         tab: desk_domain::kind::Tab::All,
         stage: None,
         search: None,
+        sort: desk_domain::search::Sort::Clock,
         limit: 100,
         after: None,
         offset: None,

@@ -39,7 +39,91 @@ contacted_at: string | null,
  * While an answer can be taken back.
  */
 held_until: string | null, clock: Clock, section: Section, };
-export type ListQuery = { tab: Tab, stage: Stage | null, search: string | null, limit: number, 
+export type Sort = "clock" | "value" | "received" | "customer";
+export type Key = "country" | "kind" | "stage" | "outcome" | "has" | "value" | "source";
+export type Thing = "flame" | "draft" | "note" | "value" | "snooze";
+export type Compare = "above" | "at-least" | "below" | "at-most";
+export type Filter = { "key": "country", country: string, } | { "key": "kind", kind: Kind, } | { "key": "stage", stage: Stage, } | { "key": "outcome", outcome: Outcome, } | { "key": "has", thing: Thing, } | { "key": "value", compare: Compare, amount: string, currency: string | null, } | { "key": "source", source: string, };
+export type AskedFilter = { 
+/**
+ * As the desk would write it: two filters that mean the same have the same text.
+ */
+text: string, 
+/**
+ * What is asked for.
+ */
+filter: Filter, 
+/**
+ * It must not hold.
+ */
+not: boolean, 
+/**
+ * The search without it.
+ */
+rest: string, };
+export type Hint = { 
+/**
+ * As typed.
+ */
+text: string, 
+/**
+ * Which filter it would be; none for a name that no filter has.
+ */
+key: Key | null, 
+/**
+ * What could be typed instead: values of this filter, or the names of all.
+ */
+known: Array<string>, };
+export type Asked = { 
+/**
+ * What is looked for as words.
+ */
+words: string, 
+/**
+ * The search without them.
+ */
+without_words: string, 
+/**
+ * The filters, in the order typed.
+ */
+filters: Array<AskedFilter>, 
+/**
+ * What looks like a filter and is none: it is looked for as words.
+ */
+hints: Array<Hint>, };
+export type SourceChoice = { 
+/**
+ * What it calls itself.
+ */
+name: string, 
+/**
+ * The filter, as typed.
+ */
+text: string, };
+export type FilterChoices = { 
+/**
+ * ISO 3166-1, that of the most leads first.
+ */
+countries: Array<string>, 
+/**
+ * Names of sources, in the order of the alphabet.
+ */
+sources: Array<SourceChoice>, };
+export type SavedView = { id: string, name: string, tab: Tab, stage: Stage | null, search: string | null, sort: Sort, 
+/**
+ * Its leads now.
+ */
+count: number, };
+export type ViewInput = { 
+/**
+ * Of a view that is there, or was a moment ago: that one is kept so. Without it a new one is.
+ */
+id: string | null, 
+/**
+ * How many views stand before it; without it, all others.
+ */
+place: number | null, name: string, tab: Tab, stage: Stage | null, search: string | null, sort: Sort, };
+export type ListQuery = { tab: Tab, stage: Stage | null, search: string | null, sort: Sort, limit: number, 
 /**
  * The `next` of the page before.
  */
@@ -66,7 +150,11 @@ tabs: TabCounts,
  */
 stages: StageCounts, 
 /**
- * In the order shown; empty ones are left out.
+ * What was typed into the search, read.
+ */
+asked: Asked, 
+/**
+ * In the order of the clock; empty ones are left out.
  */
 sections: Array<SectionCount>, 
 /**
