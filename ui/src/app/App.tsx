@@ -6,6 +6,7 @@ import { LeadDialogs } from "../lead/LeadDialogs";
 import { UndoToast } from "../lead/UndoToast";
 import { NewLeads } from "../newlead/NewLeads";
 import { listenForHotkeys } from "../shared/hotkeys";
+import { ViewNaming } from "../views/ViewNaming";
 import { Announcer } from "./Announcer";
 import styles from "./App.module.css";
 import { DropOverlay } from "./DropOverlay";
@@ -74,6 +75,7 @@ function Desk() {
           <ShortcutSheet />
         </Suspense>
       )}
+      <ViewNaming />
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
 import { useListing } from "../inbox/listing";
 import { stageWords, tabWords } from "../inbox/words";
 import type { Overview, Stage, Tab } from "../ipc";
 import { useAlarmState, useNoticesNeedingUser } from "../ipc/queries";
-import { Icon, type IconName } from "../shared/Icon";
+import { SavedViews } from "../views/SavedViews";
 import { useDesk } from "./desk";
 import { useImport } from "./importing";
 import { Mark } from "./Mark";
 import styles from "./Nav.module.css";
+import { Item } from "./NavItem";
 import { SearchBox } from "./SearchBox";
 import { useNavKeys } from "./useNavKeys";
 
@@ -58,6 +58,7 @@ export function Nav() {
           />
         ))}
       </ul>
+      <SavedViews />
       <ul className={styles.end}>
         <Item
           icon="bell"
@@ -84,21 +85,6 @@ export function Nav() {
         />
       </ul>
     </nav>
-  );
-}
-
-type ItemProps = { icon?: IconName; name: string; count?: number; current?: "true" | "step"; onPress: () => void };
-
-function Item({ icon, name, count, current, onPress }: ItemProps): ReactNode {
-  const { i18n } = useLingui();
-  return (
-    <li>
-      <button type="button" className={styles.item} title={name} aria-current={current} onClick={onPress}>
-        {icon === undefined ? <span className={styles.node} /> : <Icon name={icon} className={styles.icon} />}
-        <span className={`${styles.name} ell`}>{name}</span>
-        {count !== undefined && <span className={styles.count}>{i18n.number(count)}</span>}
-      </button>
-    </li>
   );
 }
 

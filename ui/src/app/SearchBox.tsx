@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { focusList } from "../inbox/focus";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { focusList, SEARCH_ID } from "../inbox/focus";
 import { toldAt } from "../inbox/told";
 import { useHotkeys } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
@@ -14,17 +14,13 @@ export function SearchBox() {
   const { view, setView } = useDesk();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
-  const asked = typed.trim() === "" ? null : typed.trim();
+  // Asked for from elsewhere: by a chip above the list, a saved view, or a lead opened by a toast.
+  const asked = view.search === null || toldAt(view.search) !== null ? "" : view.search;
+  const text = typed.trim() === asked ? typed : asked;
 
-  // Cleared from elsewhere: the strip above the list, or a lead opened by a toast.
-  useEffect(() => {
-    if (view.search === null || toldAt(view.search) !== null) setTyped("");
-  }, [view.search]);
-
-  const search = (text: string) => {
-    setTyped(text);
-    const wanted = text.trim() === "" ? null : text.trim();
-    if (wanted !== asked) setView({ search: wanted });
+  const search = (wanted: string) => {
+    setTyped(wanted);
+    if (wanted.trim() !== asked) setView({ search: wanted.trim() === "" ? null : wanted.trim() });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -50,8 +46,9 @@ export function SearchBox() {
       <Icon name="search" size={14} className={styles.icon} />
       <input
         ref={input}
+        id={SEARCH_ID}
         type="search"
-        value={typed}
+        value={text}
         placeholder={t`Search`}
         aria-label={t`Search referrals`}
         spellCheck={false}
@@ -59,7 +56,7 @@ export function SearchBox() {
         onChange={(event) => search(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {typed === "" && <Kbd keys="/" />}
+      {text === "" && <Kbd keys="/" />}
     </label>
   );
 }

@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { i18n } from "../i18n";
 import type { Picked } from "../inbox/picked";
-import type { CommandInput, DeskError, LeadDetail, LeadRow, ManyDone, NewLeadInput } from "../ipc";
+import type { CommandInput, DeskError, LeadDetail, LeadRow, ManyDone, NewLeadInput, SavedView } from "../ipc";
 import { ipc, toDeskError } from "../ipc";
 import { keys, leadOptions, type View } from "../ipc/queries";
 import { DeskStore, type Many, type NewLeadSource, type NewLeads } from "./store";
@@ -80,6 +80,10 @@ export type Desk = {
   view: View;
   /** Another list, shown in the inbox. */
   setView(change: Partial<View>): void;
+  naming: SavedView | "new" | null;
+  /** Asks for a name: for the list as it is, or another one for a view. */
+  nameView(view: SavedView | "new" | null): void;
+  removedView: { view: SavedView; place: number } | null;
   screen: Screen;
   show(screen: Screen): void;
   backToInbox(): void;
@@ -146,6 +150,7 @@ function actsOn(store: DeskStore, client: QueryClient): Acts {
     dismissTrouble: () => store.set({ trouble: null }),
     showKeys: (keysShown) => store.set({ keysShown }),
     setView: store.setView,
+    nameView: (naming) => store.set({ naming }),
     show: store.show,
     backToInbox: store.backToInbox,
   };

@@ -1,5 +1,5 @@
 import { nothing, type Picked } from "../inbox/picked";
-import type { DeskError, ManyDone, Proposal } from "../ipc";
+import type { DeskError, ManyDone, Proposal, SavedView } from "../ipc";
 import type { View } from "../ipc/queries";
 import type { Dialog, Screen, UndoOffer } from "./desk";
 
@@ -29,6 +29,10 @@ type State = {
   trouble: DeskError | null;
   keysShown: boolean;
   view: View;
+  /** The view that is being given a name: one that is saved already, or the list as it is. */
+  naming: SavedView | "new" | null;
+  /** The view deleted last, and where it stood. */
+  removedView: { view: SavedView; place: number } | null;
   screen: Screen;
 };
 
@@ -52,7 +56,9 @@ export class DeskStore {
     many: null,
     trouble: null,
     keysShown: false,
-    view: { tab: "all", stage: "received", search: null },
+    view: { tab: "all", stage: "received", search: null, sort: "clock" },
+    naming: null,
+    removedView: null,
     screen: INBOX,
   };
   #selection: string | null = null;

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useDesk } from "../app/desk";
 import { useImport } from "../app/importing";
 import { ipc, type Overview } from "../ipc";
@@ -8,11 +8,19 @@ import { Button } from "../shared/Button";
 import { Icon, type IconName } from "../shared/Icon";
 import styles from "./Inbox.module.css";
 
+const NothingFound = lazy(() => import("./filters/NothingFound"));
+
 /** Says what would be here, and how to get it. */
 export function EmptyList({ view, overview }: { view: View; overview: Overview | null }) {
   const { t } = useLingui();
   if (overview === null) return null;
-  if (view.search !== null) return <NothingFound view={view} search={view.search} />;
+  if (view.search !== null) {
+    return (
+      <Suspense fallback={null}>
+        <NothingFound view={view} search={view.search} asked={overview.asked} />
+      </Suspense>
+    );
+  }
   if (overview.leads_in_all === 0) return <NoLeadsAtAll />;
 
   switch (view.tab) {
@@ -66,24 +74,6 @@ export function EmptyList({ view, overview }: { view: View; overview: Overview |
   }
 }
 
-function NothingFound({ view, search }: { view: View; search: string }) {
-  const { t } = useLingui();
-  const { setView } = useDesk();
-  const wider = view.stage !== null || view.tab !== "all";
-  return (
-    <Empty
-      icon="search"
-      title={t`No referral matches “${search}”`}
-      hint={wider ? t`Only this stage and tab were searched.` : t`Every stage was searched.`}
-    >
-      {wider && (
-        <Button size="small" onPress={() => setView({ stage: null, tab: "all" })}>{t`Search everything`}</Button>
-      )}
-      <Button size="small" onPress={() => setView({ search: null })}>{t`Clear search`}</Button>
-    </Empty>
-  );
-}
-
 function NoLeadsAtAll() {
   const { t } = useLingui();
   const { report } = useDesk();
@@ -102,7 +92,7 @@ function NoLeadsAtAll() {
 
 type EmptyProps = { icon: IconName; title: string; hint: string; children?: ReactNode };
 
-function Empty({ icon, title, hint, children }: EmptyProps) {
+export function Empty({ icon, title, hint, children }: EmptyProps) {
   return (
     <div className={styles.empty}>
       <Icon name={icon} size={28} />

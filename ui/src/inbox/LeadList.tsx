@@ -41,7 +41,9 @@ export function LeadList({
 }: LeadListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { overview, phase, view } = listing;
-  const layout = useMemo(() => new Layout(overview?.sections ?? [], overview?.total ?? 0), [overview]);
+  // Sections are spans of the clock's order.
+  const sections = view.sort === "clock" ? overview?.sections : undefined;
+  const layout = useMemo(() => new Layout(sections ?? [], overview?.total ?? 0), [sections, overview]);
 
   const place = active === null || active >= layout.rows ? null : active;
   const selected = place === null ? null : layout.positionOf(place);

@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useDesk } from "../app/desk";
 import type { Overview } from "../ipc";
 import { IconButton } from "../shared/IconButton";
+import { ListMenus } from "./filters/ListMenus";
 import styles from "./Inbox.module.css";
 import type { Listing } from "./pages";
 import { sectionWords, stageWords, tabWords } from "./words";
@@ -24,6 +25,7 @@ export function ListHead({ listing }: { listing: Listing }) {
           {listing.overview && <Summary overview={listing.overview} received={stage === "received"} />}
         </p>
       </div>
+      <ListMenus listing={listing} />
       <IconButton icon="plus" label={t`New lead`} hotkey="n" onPress={() => openNewLead()} />
     </header>
   );

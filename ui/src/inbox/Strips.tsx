@@ -11,9 +11,11 @@ import { wordsFor } from "../shared/errors";
 import { useFormat } from "../shared/format";
 import { IconButton } from "../shared/IconButton";
 import { Strip } from "../shared/Strip";
+import { RemovedView } from "../views/RemovedView";
 import type { Listing } from "./pages";
 import { toldAt } from "./told";
-import { useViewName } from "./useViewName";
+
+const FilterBar = lazy(() => import("./filters/FilterBar"));
 
 const RejectedRows = lazy(() => import("../app/RejectedRows"));
 const ManyStrip = lazy(() => import("../many/ManyStrip"));
@@ -63,6 +65,7 @@ export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => 
         )}
       </div>
       {listing.view.search !== null && <SearchStrip listing={listing} search={listing.view.search} />}
+      <RemovedView />
       {(listing.overview?.samples ?? 0) > 0 && <SampleStrip />}
     </>
   );
@@ -99,7 +102,6 @@ function ImportResult({ result }: { result: ImportSummary }) {
 function SearchStrip({ listing, search }: { listing: Listing; search: string }) {
   const { t } = useLingui();
   const { setView } = useDesk();
-  const place = useViewName(listing.view);
   const format = useFormat();
   const told = toldAt(search);
   if (told !== null) {
@@ -110,14 +112,10 @@ function SearchStrip({ listing, search }: { listing: Listing; search: string }) 
       </Strip>
     );
   }
-  const wider = listing.view.stage !== null || listing.view.tab !== "all";
   return (
-    <Strip icon="search" words={t`“${search}” in ${place}`}>
-      {wider && (
-        <Button size="small" look="plain" onPress={() => setView({ stage: null, tab: "all" })}>{t`Everywhere`}</Button>
-      )}
-      <Button size="small" onPress={() => setView({ search: null })}>{t`Clear`}</Button>
-    </Strip>
+    <Suspense fallback={null}>
+      <FilterBar listing={listing} search={search} />
+    </Suspense>
   );
 }
 

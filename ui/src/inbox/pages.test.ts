@@ -4,7 +4,7 @@ import type { View } from "../ipc/queries";
 import { leadRow, NOW } from "../test/leads";
 import { LeadPages } from "./pages";
 
-const VIEW: View = { tab: "all", stage: "received", search: null };
+const VIEW: View = { tab: "all", stage: "received", search: null, sort: "clock" };
 let total = 100_000;
 let asked: ListQuery[] = [];
 
@@ -21,6 +21,7 @@ function overview(): Overview {
     now: NOW,
     tabs: { all: total, marketplace: 0, qualified: 0, favorites: 0, co_sell: 0 },
     stages: { received: total, accepted: 0, archived: 0 },
+    asked: { words: "", without_words: "", filters: [], hints: [] },
     sections: [],
     total,
     flames: 0,

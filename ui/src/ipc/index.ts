@@ -12,6 +12,7 @@ import type {
   CommandInput,
   Draft,
   FieldError,
+  FilterChoices,
   Holiday,
   HolidayInput,
   ImportedHolidays,
@@ -33,6 +34,7 @@ import type {
   Rate,
   RateInput,
   ReadEmail,
+  SavedView,
   SendingInput,
   SendingView,
   Settings,
@@ -41,6 +43,7 @@ import type {
   TemplateView,
   Timeline,
   Tongue,
+  ViewInput,
   Which,
 } from "./types";
 
@@ -50,6 +53,13 @@ export * from "./types";
 export const ipc = {
   list: (query: ListQuery) => invoke<Page>("list", { query }),
   overview: (query: ListQuery) => invoke<Overview>("overview", { query }),
+  /** What the filters of a menu can be set to. */
+  filter_choices: () => invoke<FilterChoices>("filter_choices"),
+  /** The lists that the user has given a name, in the user's order. */
+  views: () => invoke<SavedView[]>("views"),
+  /** A new view, or another name or place of one that is there or was a moment ago. */
+  save_view: (view: ViewInput) => invoke<SavedView>("save_view", { view }),
+  remove_view: (id: string) => invoke<void>("remove_view", { id }),
   lead: (id: string) => invoke<LeadDetail>("lead", { id }),
   timeline: (id: string) => invoke<Timeline>("timeline", { id }),
   /** The lead as it was imported, as pretty JSON. */

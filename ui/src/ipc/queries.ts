@@ -1,9 +1,9 @@
 import { type QueryClient, type QueryKey, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ipc } from ".";
-import type { AlarmFilter, NoticesQuery, Settings, Stage, Tab } from "./types";
+import type { AlarmFilter, NoticesQuery, Settings, Sort, Stage, Tab } from "./types";
 
 /** What the list shows. Its rows and counts are fetched by inbox/pages.ts, not by a query. */
-export type View = { tab: Tab; stage: Stage | null; search: string | null };
+export type View = { tab: Tab; stage: Stage | null; search: string | null; sort: Sort };
 
 export const keys = {
   lead: (id: string) => ["lead", id] as const,
@@ -22,6 +22,8 @@ export const keys = {
   alarmState: ["alarms", "state"] as const,
   choices: ["alarms", "choices"] as const,
   urgent: ["alarms", "urgent"] as const,
+  views: ["views"] as const,
+  filterChoices: ["views", "choices"] as const,
   coming: (id: string) => ["alarms", "coming", id] as const,
 };
 
@@ -104,8 +106,23 @@ const URGENT = 20;
 export const useUrgentLeads = () =>
   useQuery({
     queryKey: keys.urgent,
-    queryFn: () => ipc.list({ tab: "all", stage: "received", search: null, limit: URGENT, after: null, offset: null }),
+    queryFn: () =>
+      ipc.list({
+        tab: "all",
+        stage: "received",
+        search: null,
+        sort: "clock",
+        limit: URGENT,
+        after: null,
+        offset: null,
+      }),
   });
+
+/** The lists that the user has given a name, each with its count. */
+export const useSavedViews = () => useQuery({ queryKey: keys.views, queryFn: () => ipc.views() });
+
+/** What the filters of a menu can be set to. */
+export const useFilterChoices = () => useQuery({ queryKey: keys.filterChoices, queryFn: () => ipc.filter_choices() });
 
 export const timeZonesOptions = queryOptions({
   queryKey: ["time-zones"],
@@ -117,6 +134,7 @@ export const timeZonesOptions = queryOptions({
 export function forgetChanged(client: QueryClient, ids: string[] | null) {
   forget(client, keys.notices);
   forget(client, keys.alarms);
+  forget(client, keys.views);
   if (ids === null) {
     forget(client, keys.leads);
     forget(client, keys.histories);

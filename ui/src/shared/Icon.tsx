@@ -1,5 +1,7 @@
 import {
+  ArrowDown,
   ArrowRight,
+  ArrowUp,
   ArrowUpDown,
   Ban,
   Bell,
@@ -79,6 +81,7 @@ const icons = {
   clipboard: Clipboard,
   clock: Clock,
   copy: Copy,
+  down: ArrowDown,
   coSell: Blend,
   download: Download,
   ember: FlameKindling,
@@ -122,6 +125,7 @@ const icons = {
   tag: Tag,
   trash: Trash2,
   undo: Undo2,
+  up: ArrowUp,
   upload: Upload,
   user: User,
   userPlus: UserPlus,

@@ -27,6 +27,7 @@ export const errorWords: Record<ErrorCode, MessageDescriptor> = {
   "bad-steps": msg`These are no steps. Write them like 4h, 1h.`,
   "no-such-zone": msg`There is no time zone of this name.`,
   "no-such-alarm": msg`There is no such kind of alarm.`,
+  "too-many-views": msg`There are as many saved views as there can be. Delete one first.`,
   "no-such-member": msg`This teammate is no longer on the deal.`,
   "undo-too-late": msg`The time to undo has passed. The answer stands.`,
   "not-won": msg`Only a won deal can be registered. Nothing was changed.`,

@@ -24,6 +24,7 @@ import { FakeAlarms } from "./fakeAlarms";
 import { FakeChoices } from "./fakeChoices";
 import { FakeMany } from "./fakeMany";
 import { FakeOutbox } from "./fakeOutbox";
+import { askedOf, bySort, FakeViews, passes } from "./fakeViews";
 import { leadDetail, leadRow, NOW } from "./leads";
 import { webFormProposal } from "./proposals";
 import { sampleLeads } from "./sampleLeads";
@@ -75,6 +76,8 @@ export class FakeDesk {
   });
   /** When the user is told of what. */
   choices = new FakeChoices();
+  /** Lists with a name. */
+  views = new FakeViews((view) => this.#found({ ...view, limit: 0, after: null, offset: null }).length);
   /** Every call made, oldest first. */
   calls: Call[] = [];
   rates: Rate[] = [];
@@ -233,7 +236,8 @@ export class FakeDesk {
         const owed = this.outbox.answer(command, args);
         const answered = owed === undefined ? this.alarms.answer(command, args) : owed;
         const given = answered === undefined ? this.many.answer(command, args) : answered;
-        const chosen = given === undefined ? this.choices.answer(command, args) : given;
+        const told = given === undefined ? this.choices.answer(command, args) : given;
+        const chosen = told === undefined ? this.views.answer(command, args) : told;
         if (chosen === undefined) throw refusal("internal", `no such command: ${command}`);
         return chosen;
       }
@@ -274,6 +278,7 @@ export class FakeDesk {
         accepted: count({ stage: "accepted" }),
         archived: count({ stage: "archived" }),
       },
+      asked: askedOf(query.search),
       sections: sections.filter((each) => each.count > 0),
       total: found.length,
       flames: received.filter((lead) => lead.flame !== "none").length,
@@ -286,7 +291,7 @@ export class FakeDesk {
   }
 
   #found(query: ListQuery): LeadRow[] {
-    const key = JSON.stringify([query.tab, query.stage, query.search]);
+    const key = JSON.stringify([query.tab, query.stage, query.search, query.sort]);
     if (this.#foundIn !== this.leads) this.#foundBefore.clear();
     this.#foundIn = this.leads;
     const found = this.#foundBefore.get(key) ?? this.#find(query);
@@ -294,12 +299,14 @@ export class FakeDesk {
     return found;
   }
 
-  #find({ tab, stage, search }: ListQuery): LeadRow[] {
-    const wanted = search?.toLowerCase() ?? "";
+  #find({ tab, stage, search, sort }: ListQuery): LeadRow[] {
+    const asked = askedOf(search);
+    const wanted = asked.words.toLowerCase();
     return this.leads
       .filter((lead) => (stage === null || lead.stage === stage) && inTab(lead, tab))
       .filter((lead) => `${lead.customer} ${lead.need}`.toLowerCase().includes(wanted))
-      .sort((a, b) => ORDER.indexOf(a.section) - ORDER.indexOf(b.section));
+      .filter((lead) => asked.filters.every((filter) => passes(lead, filter)))
+      .sort((a, b) => bySort(sort, a, b) || ORDER.indexOf(a.section) - ORDER.indexOf(b.section));
   }
 
   #lead(id: string): LeadDetail {
