@@ -16,3 +16,4 @@ mod reaching;
 mod sending;
 mod toasts;
 mod tray;
+mod views;

@@ -56,7 +56,9 @@ fn main() {
     let clock = Arc::new(FixedClock::at(now));
     let desk = Desk::open(folder.path(), clock).expect("the desk opens");
     pages(&desk);
+    sorted(&desk);
     searches(&desk, &words);
+    filtered(&desk, &words);
     same_customers(&desk);
 }
 
@@ -108,6 +110,80 @@ fn pages(desk: &Desk) {
         "counts around the list",
         ms(start.elapsed())
     );
+}
+
+/// The first page of every tab and stage in each order.
+fn sorted(desk: &Desk) {
+    for sort in Sort::ALL.iter().filter(|sort| **sort != Sort::Clock) {
+        let mut slowest = (Duration::ZERO, String::new());
+        for tab in Tab::ALL {
+            for stage in [None, Some(Stage::Received), Some(Stage::Archived)] {
+                let query = ListQuery {
+                    sort: *sort,
+                    ..query(*tab, stage, None)
+                };
+                let time = percentile((0..20).map(|_| listed(desk, &query)).collect(), 50);
+                if time > slowest.0 {
+                    let stage = stage.map_or("all", Stage::code);
+                    slowest = (time, format!("{}, {stage}", tab.code()));
+                }
+            }
+        }
+        let name = format!("first page by {}, slowest ({})", sort.code(), slowest.1);
+        report(&name, slowest.0, PAGE_LIMIT);
+    }
+}
+
+/// Searches with filters, in each order.
+fn filtered(desk: &Desk, words: &Words) {
+    let filters = [
+        "country:de",
+        "-country:de kind:customer",
+        "kind:marketing,sales has:flame",
+        "stage:received has:value",
+        "outcome:won,lost",
+        "value>50000",
+        "value<=20000eur",
+        "value>1000 value<900000 -has:note",
+        "source:a",
+        "-has:flame",
+    ];
+    for sort in Sort::ALL {
+        let mut times: Vec<(Duration, String)> = Vec::new();
+        for (place, filter) in filters.iter().enumerate() {
+            let word = &words.common[place * 7];
+            for text in [(*filter).to_owned(), format!("{word} {filter}")] {
+                for stage in [None, Some(Stage::Received), Some(Stage::Archived)] {
+                    let query = ListQuery {
+                        sort: *sort,
+                        ..query(Tab::All, stage, Some(text.clone()))
+                    };
+                    times.push((listed(desk, &query), text.clone()));
+                }
+            }
+        }
+        times.sort();
+        let name = format!("filtered, by {}, p95 of {}", sort.code(), times.len());
+        let p95 = percentile(times.iter().map(|(time, _)| *time).collect(), 95);
+        report(&name, p95, SEARCH_LIMIT);
+        if let Some((slowest, text)) = times.last() {
+            println!("{:<40} {:>7.2} ms   ({text:?})", "  slowest", ms(*slowest));
+        }
+    }
+    let start = Instant::now();
+    let overview = query(Tab::All, Some(Stage::Received), Some("value>50000".into()));
+    desk.overview(&overview).expect("an overview");
+    println!(
+        "{:<40} {:>7.2} ms",
+        "counts around a filtered list",
+        ms(start.elapsed())
+    );
+}
+
+fn listed(desk: &Desk, query: &ListQuery) -> Duration {
+    let start = Instant::now();
+    desk.list(query).expect("a page");
+    start.elapsed()
 }
 
 fn searches(desk: &Desk, words: &Words) {

@@ -58,7 +58,9 @@ async function inMenu(): Promise<string[]> {
   const trigger = screen.queryByRole("button", { name: "More commands" });
   if (trigger === null) return [];
   await userEvent.click(trigger);
-  const items = screen.getAllByRole("menuitem").map((item) => item.firstElementChild?.nextSibling?.textContent ?? "");
+  const items = (await screen.findAllByRole("menuitem")).map(
+    (item) => item.firstElementChild?.nextSibling?.textContent ?? "",
+  );
   await userEvent.keyboard("{Escape}");
   return items;
 }
@@ -187,7 +189,7 @@ describe("the keys", () => {
 test("ending a snooze needs no dialog", async () => {
   const { desk } = await showBar({ snoozed_until: hours(5) }, { commands: ["wake"] });
   await userEvent.click(screen.getByRole("button", { name: "More commands" }));
-  await userEvent.click(screen.getByRole("menuitem", { name: /End the snooze/ }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: /End the snooze/ }));
   await waitFor(() => expect(desk.callsOf("run")).toMatchObject([{ id: "lead", input: { command: "wake" } }]));
 });
 

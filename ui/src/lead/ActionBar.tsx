@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Group, Menu, MenuItem, MenuTrigger, Button as Plain, Popover } from "react-aria-components";
+import { Group, Button as Plain } from "react-aria-components";
 import { useDesk } from "../app/desk";
 import type { LeadDetail } from "../ipc";
 import { Button } from "../shared/Button";
 import { type Hotkey, useHotkeys } from "../shared/hotkeys";
-import { Icon } from "../shared/Icon";
 import { Kbd } from "../shared/Kbd";
 import menus from "../shared/Menu.module.css";
+import { MoreMenu } from "../shared/MoreMenu";
 import { useNow, useSeconds } from "../shared/time";
 import styles from "./ActionBar.module.css";
 import { type Action, actionsFor } from "./actions";
@@ -58,27 +58,17 @@ export function ActionBar({ lead }: { lead: LeadDetail }) {
           </p>
         )}
         {menu.length > 0 && (
-          <MenuTrigger>
-            <Plain className={menus.more} aria-label={t`More commands`}>
-              <Icon name="more" />
-            </Plain>
-            <Popover className={menus.popover} placement="top">
-              <Menu className={menus.menu}>
-                {menu.map((action) => (
-                  <MenuItem
-                    key={action.command}
-                    className={menus.item}
-                    textValue={i18n._(action.words)}
-                    onAction={() => act(action)}
-                  >
-                    <Icon name={action.icon} />
-                    {i18n._(action.words)}
-                    {action.hotkey && <Kbd keys={action.hotkey} />}
-                  </MenuItem>
-                ))}
-              </Menu>
-            </Popover>
-          </MenuTrigger>
+          <MoreMenu
+            className={menus.more}
+            label={t`More commands`}
+            placement="top"
+            acts={menu.map((action) => ({
+              name: i18n._(action.words),
+              icon: action.icon,
+              hotkey: action.hotkey,
+              run: () => act(action),
+            }))}
+          />
         )}
         <Plain className={styles.hint} onPress={() => desk.showKeys(true)}>
           <Kbd keys="?" />

@@ -1,11 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Menu, MenuItem, MenuTrigger, Button as Plain, Popover } from "react-aria-components";
 import { useDesk } from "../app/desk";
 import type { LeadDetail } from "../ipc";
 import { useFormat } from "../shared/format";
-import { Icon } from "../shared/Icon";
 import { IconButton } from "../shared/IconButton";
-import menu from "../shared/Menu.module.css";
+import { MoreMenu } from "../shared/MoreMenu";
 import { useNow } from "../shared/time";
 import styles from "./Head.module.css";
 import { leadAsText } from "./leadAsText";
@@ -48,26 +46,18 @@ export function Head({ lead, onShowRaw }: { lead: LeadDetail; onShowRaw: () => v
           />
         )}
         <IconButton icon="copy" label={t`Copy as text`} onPress={() => copy(leadAsText(lead, { i18n, format }))} />
-        <MenuTrigger>
-          <Plain className={styles.more} aria-label={t`More actions`}>
-            <Icon name="more" />
-          </Plain>
-          <Popover className={menu.popover} placement="bottom end">
-            <Menu className={menu.menu}>
-              <MenuItem className={menu.item} onAction={onShowRaw}>
-                <Trans>Show raw data</Trans>
-              </MenuItem>
-              <MenuItem className={menu.item} onAction={() => copy(row.id)}>
-                <Trans>Copy ID</Trans>
-              </MenuItem>
-              {row.source_id !== null && (
-                <MenuItem className={menu.item} onAction={() => copy(row.source_id ?? "")}>
-                  <Trans>Copy the source’s ID</Trans>
-                </MenuItem>
-              )}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
+        <MoreMenu
+          className={styles.more}
+          label={t`More actions`}
+          placement="bottom end"
+          acts={[
+            { name: t`Show raw data`, run: onShowRaw },
+            { name: t`Copy ID`, run: () => copy(row.id) },
+            ...(row.source_id === null
+              ? []
+              : [{ name: t`Copy the source’s ID`, run: () => copy(row.source_id ?? "") }]),
+          ]}
+        />
       </div>
       <p className={styles.meta}>
         <span>{i18n._(kindWords[row.kind])}</span>

@@ -28,7 +28,7 @@ async function show(row: Partial<LeadRow>, detail: Partial<LeadDetail> = {}) {
 const ran = (desk: FakeDesk) => desk.callsOf("run").map(({ input }) => input);
 const fromMenu = async (name: RegExp) => {
   await userEvent.click(screen.getByRole("button", { name: "More commands" }));
-  await userEvent.click(screen.getByRole("menuitem", { name }));
+  await userEvent.click(await screen.findByRole("menuitem", { name }));
 };
 
 test("a flame is set from the menu on a lead that came without", async () => {

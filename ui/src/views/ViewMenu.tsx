@@ -1,10 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { Menu, MenuItem, Popover } from "react-aria-components";
 import { useDesk, useDeskStore } from "../app/desk";
 import type { MenuPlace } from "../inbox/filters/ListMenus";
 import { ipc, type SavedView } from "../ipc";
-import { Icon, type IconName } from "../shared/Icon";
-import menus from "../shared/Menu.module.css";
+import ActMenu from "../shared/ActMenu";
+import type { MenuAct } from "../shared/MoreMenu";
 
 type ViewMenuProps = MenuPlace & { view: SavedView; place: number; last: boolean };
 
@@ -23,28 +22,11 @@ export default function ViewMenu({ view, place, last, anchor, onClose }: ViewMen
       report(thrown);
     }
   };
-  const acts: { name: string; icon: IconName; run: () => void }[] = [
+  const acts: MenuAct[] = [
     { name: t`Rename`, icon: "pencil", run: () => nameView(view) },
     ...(place > 0 ? [{ name: t`Move up`, icon: "up" as const, run: () => move(place - 1) }] : []),
     ...(last ? [] : [{ name: t`Move down`, icon: "down" as const, run: () => move(place + 1) }]),
     { name: t`Delete view`, icon: "trash", run: remove },
   ];
-  return (
-    <Popover
-      triggerRef={anchor}
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      placement="bottom start"
-      className={menus.popover ?? ""}
-    >
-      <Menu className={menus.menu ?? ""} aria-label={view.name} autoFocus="first" onClose={onClose}>
-        {acts.map(({ name, icon, run }) => (
-          <MenuItem key={icon} className={menus.item ?? ""} textValue={name} onAction={run}>
-            <Icon name={icon} />
-            {name}
-          </MenuItem>
-        ))}
-      </Menu>
-    </Popover>
-  );
+  return <ActMenu label={view.name} acts={acts} anchor={anchor} placement="bottom start" onClose={onClose} />;
 }
