@@ -33,7 +33,7 @@ async fn a_filter_that_is_typed_is_saved_as_a_view_and_opened_by_keyboard_after_
     page.press("Calm ones").await;
     page.key(Key::Enter).await;
     page.no("dialog", "Save this list as a view").await;
-    page.the("button", "Calm ones 1").await;
+    page.shows("Calm ones").await;
     let views = desk.ask(["views"]);
     assert_eq!(views["views"][0]["name"], json!("Calm ones"));
     assert_eq!(views["views"][0]["count"], json!(1));
