@@ -106,7 +106,7 @@ impl List {
         match self.sort {
             Sort::Clock => "stage, list_rank, list_at, list_value, '', number AS n",
             Sort::Value => "0, value_currency AS k, list_value AS l, 0, '', number AS n",
-            Sort::Received => "0, received_key AS k, 0, 0, '', number AS n",
+            Sort::Received => "0, received_at AS k, 0, 0, '', number AS n",
             Sort::Customer => "0, 0, 0, 0, sort_name AS k, number AS n",
         }
     }
@@ -126,7 +126,7 @@ impl List {
                 "?1, ?2",
                 "k, l",
             ],
-            Sort::Received => ["leads_by_received", "received_key", "?1", "k"],
+            Sort::Received => ["leads_by_received", "received_at", "?1", "k DESC"],
             Sort::Customer => ["leads_by_customer", "sort_name", "?1", "k"],
         }
     }
@@ -164,7 +164,12 @@ impl List {
                 self.tab.list()
             ),
             Sort::Value | Sort::Received | Sort::Customer => {
-                let condition = format!("({keys}) > ({marks})");
+                let after = if self.sort == Sort::Received {
+                    "<"
+                } else {
+                    ">"
+                };
+                let condition = format!("({keys}) {after} ({marks})");
                 format!(
                     "{} ORDER BY {by}, n {end}",
                     self.merged(columns, index, &condition)
@@ -193,7 +198,7 @@ impl List {
         match self.sort {
             Sort::Clock => vec![Value::Integer(place.stage), first, second, third],
             Sort::Value => vec![first, second],
-            Sort::Received => vec![first],
+            Sort::Received => vec![Value::Integer(place.keys[0].saturating_neg())],
             Sort::Customer => vec![Value::Text(place.name.clone())],
         }
     }
@@ -279,14 +284,17 @@ impl List {
 
     /// Reads a [`place`](Self::place) from a column on.
     pub(crate) fn place_from(&self, row: &Row<'_>, first: usize) -> rusqlite::Result<Cursor> {
+        let key: i64 = row.get(first + 1)?;
+        // The latest comes first, and every key of a cursor runs upwards.
+        let key = if self.sort == Sort::Received {
+            key.saturating_neg()
+        } else {
+            key
+        };
         Ok(Cursor {
             sort: self.sort,
             stage: row.get(first)?,
-            keys: [
-                row.get(first + 1)?,
-                row.get(first + 2)?,
-                row.get(first + 3)?,
-            ],
+            keys: [key, row.get(first + 2)?, row.get(first + 3)?],
             name: row.get(first + 4)?,
             number: row.get(first + 5)?,
         })

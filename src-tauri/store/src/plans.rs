@@ -87,7 +87,7 @@ fn the_other_orders_are_stretches_of_an_index_merged_by_stage_and_never_sorted()
             "leads_by_value",
             "(value_currency,list_value)>(?,?)",
         ),
-        (Sort::Received, "leads_by_received", "received_key>?"),
+        (Sort::Received, "leads_by_received", "received_at<?"),
         (Sort::Customer, "leads_by_customer", "sort_name>?"),
     ] {
         for stage in [None, Some(Stage::Accepted)] {

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { ImportProvider } from "../app/importing";
 import { Nav } from "../app/Nav";
 import { useDeskEvents } from "../app/useDeskEvents";
@@ -14,6 +14,10 @@ import { renderDesk } from "../test/render";
 import { giveSizes } from "../test/sizes";
 import { ViewNaming } from "./ViewNaming";
 
+// What is fetched when it is first needed is here already: how long that takes is no matter of these tests.
+beforeAll(async () => {
+  await Promise.all([import("../inbox/filters/FilterBar"), import("./ViewDialog"), import("./ViewMenu")]);
+});
 beforeEach(() => giveSizes());
 
 function Window() {

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { ImportProvider } from "../../app/importing";
 import { Nav } from "../../app/Nav";
 import { useDeskEvents } from "../../app/useDeskEvents";
@@ -13,6 +13,10 @@ import { giveSizes } from "../../test/sizes";
 import { Inbox } from "../Inbox";
 import { ListingProvider } from "../listing";
 
+// What is fetched when it is first needed is here already: how long that takes is no matter of these tests.
+beforeAll(async () => {
+  await Promise.all([import("./FilterBar"), import("./FilterMenu"), import("./NothingFound"), import("./SortMenu")]);
+});
 beforeEach(() => giveSizes());
 
 const LEADS = [

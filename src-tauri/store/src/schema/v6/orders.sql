@@ -4,11 +4,9 @@ ALTER TABLE leads ADD COLUMN value_currency INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE leads ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE leads ADD COLUMN source_key TEXT;
 ALTER TABLE leads ADD COLUMN marks TEXT NOT NULL DEFAULT '[]';
--- Every key of an order runs upwards.
-ALTER TABLE leads ADD COLUMN received_key INTEGER GENERATED ALWAYS AS (-received_at) VIRTUAL;
 
 CREATE INDEX leads_by_value ON leads (stage, value_currency, list_value);
-CREATE INDEX leads_by_received ON leads (stage, received_key);
+CREATE INDEX leads_by_received ON leads (stage, received_at DESC);
 CREATE INDEX leads_by_customer ON leads (stage, sort_name);
 CREATE INDEX leads_by_source ON leads (source_key) WHERE source_key IS NOT NULL;
 
