@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use desk_domain::Instant;
 use desk_domain::customer::Person;
-use desk_domain::lead::{ContactHow, Stage};
+use desk_domain::lead::ContactHow;
 
 use crate::holidays::HolidayVerb;
 use crate::listing::ListArgs;

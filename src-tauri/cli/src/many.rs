@@ -9,13 +9,13 @@ use desk_domain::ids::{GroupId, LeadId};
 use desk_domain::input::CommandInput;
 use desk_domain::refusal::Refusal;
 use desk_engine::many::{ManyDone, Which};
-use desk_domain::search::Sort;
 use desk_engine::views::ListQuery;
 use desk_engine::{Desk, DeskError};
 use desk_files::Export;
 
 use crate::answer::Answer;
-use crate::args::{Args, StageArg, TabArg};
+use crate::args::Args;
+use crate::listing::{SortArg, StageArg, TabArg};
 
 /// Which leads a table is of.
 #[derive(Debug, clap::Args)]
@@ -26,8 +26,10 @@ pub(crate) struct ExportArgs {
     tab: TabArg,
     #[arg(long, value_enum)]
     stage: Option<StageArg>,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     search: Option<String>,
+    #[arg(long, value_enum, default_value = "clock")]
+    sort: SortArg,
 }
 
 /// Gives a command to one lead, or the same to several with one undo.
@@ -74,7 +76,7 @@ pub(crate) fn export(desk: &Desk, args: ExportArgs) -> Result<Answer, DeskError>
             tab: args.tab.into(),
             stage: args.stage.map(Into::into),
             search: args.search,
-            sort: Sort::Clock,
+            sort: args.sort.into(),
             limit: 1,
             after: None,
             offset: None,

@@ -32,7 +32,7 @@ fn town(leads: u64) -> (tempfile::TempDir, Store) {
 fn shown(store: &Store, filter: &Filter) -> Vec<LeadId> {
     let query = PageQuery {
         sort: Sort::Clock,
-            filter: filter.clone(),
+        filter: filter.clone(),
         limit: 10_000,
         from: From::Start,
     };
