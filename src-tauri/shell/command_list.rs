@@ -64,6 +64,7 @@ macro_rules! with_commands {
             preferences::set_setting
             preferences::test_toast
             window::ui_ready
+            window::print
             reaching::reach
             notices::notices
             notices::notices_needing_user

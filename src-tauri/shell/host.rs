@@ -157,8 +157,8 @@ impl Wished {
 /// The colours of the window for a setting; none follows the system.
 pub(crate) fn theme(chosen: &Chosen) -> Option<Theme> {
     match chosen.theme.as_str() {
-        "light" => Some(Theme::Light),
-        "dark" => Some(Theme::Dark),
+        "light" | "contrast" => Some(Theme::Light),
+        "dark" | "contrast-dark" => Some(Theme::Dark),
         _ => None,
     }
 }

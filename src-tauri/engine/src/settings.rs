@@ -14,8 +14,12 @@ use crate::room::{ENOUGH_MB, WARN_BELOW_MB};
 pub struct Chosen {
     /// `system`, `en` or `ru`.
     pub language: String,
-    /// `system`, `light` or `dark`.
+    /// `system`, `light`, `dark`, `contrast` or `contrast-dark`.
     pub theme: String,
+    /// `comfortable` or `compact`: how high a row of the list is.
+    pub density: String,
+    /// Keys that are a single sign work.
+    pub letter_keys: bool,
     /// The first-run screen has been answered.
     pub onboarded: bool,
     /// The user was told once that closing leaves the desk in the tray.
@@ -36,6 +40,11 @@ pub struct Settings {
     /// As chosen.
     #[ts(type = "Theme")]
     pub theme: String,
+    /// As chosen.
+    #[ts(type = "Density")]
+    pub density: String,
+    /// Keys that are a single sign work.
+    pub letter_keys: bool,
     /// The language to show now.
     #[ts(type = "\"en\" | \"ru\"")]
     pub locale: String,
@@ -81,7 +90,9 @@ enum Values {
 }
 
 const LANGUAGES: Values = Values::OneOf(&["system", "en", "ru"]);
-const THEMES: Values = Values::OneOf(&["system", "light", "dark"]);
+const THEMES: Values =
+    Values::OneOf(&["system", "light", "dark", "contrast", "contrast-dark"]);
+const DENSITIES: Values = Values::OneOf(&["comfortable", "compact"]);
 const FLAG: Values = Values::OneOf(&["false", "true"]);
 const SET_FLAG: Values = Values::OneOf(&["true", "false"]);
 const SEEN: Values = Values::OneOf(&["unknown", "yes", "no"]);
@@ -102,6 +113,8 @@ const WARN_BELOW: Values = Values::Whole {
 const KNOWN: &[(&str, Values)] = &[
     ("language", LANGUAGES),
     ("theme", THEMES),
+    ("density", DENSITIES),
+    ("letter_keys", SET_FLAG),
     ("onboarded", FLAG),
     ("told_about_tray", FLAG),
     ("start_at_login", FLAG),
@@ -131,6 +144,8 @@ impl Desk {
         Ok(Chosen {
             language: self.setting("language")?,
             theme: self.setting("theme")?,
+            density: self.setting("density")?,
+            letter_keys: self.setting("letter_keys")? == "true",
             onboarded: self.setting("onboarded")? == "true",
             told_about_tray: self.setting("told_about_tray")? == "true",
             start_at_login: self.setting("start_at_login")? == "true",

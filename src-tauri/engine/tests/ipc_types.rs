@@ -175,7 +175,10 @@ fn generated() -> String {
         refusal::FieldErrorCode,
     );
     text.push_str("export type Language = \"system\" | \"en\" | \"ru\";\n");
-    text.push_str("export type Theme = \"system\" | \"light\" | \"dark\";\n");
+    text.push_str(
+        "export type Theme = \"system\" | \"light\" | \"dark\" | \"contrast\" | \"contrast-dark\";\n",
+    );
+    text.push_str("export type Density = \"comfortable\" | \"compact\";\n");
     list(
         &mut text,
         "closeReasons",

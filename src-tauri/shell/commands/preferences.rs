@@ -72,6 +72,8 @@ fn current(host: &Host) -> Result<Settings, DeskError> {
     Ok(Settings {
         language: chosen.language,
         theme: chosen.theme,
+        density: chosen.density,
+        letter_keys: chosen.letter_keys,
         locale: host.words().lang.tag().to_owned(),
         region: host.region(),
         platform: std::env::consts::OS.to_owned(),

@@ -499,6 +499,14 @@ language: Language,
  */
 theme: Theme, 
 /**
+ * As chosen.
+ */
+density: Density, 
+/**
+ * Keys that are a single sign work.
+ */
+letter_keys: boolean, 
+/**
  * The language to show now.
  */
 locale: "en" | "ru", 
@@ -1428,7 +1436,8 @@ field: string,
 code: FieldErrorCode, };
 export type FieldErrorCode = "required" | "too-long" | "not-a-number" | "negative" | "too-many-decimals" | "too-large" | "unknown-currency" | "not-a-date" | "in-the-past" | "in-the-future" | "out-of-range" | "invalid-email" | "invalid-phone" | "contact-needed" | "unknown-reason" | "unknown-country" | "notes-required" | "not-positive" | "rate-of-dollar" | "rate-already-there" | "no-such-rate" | "unknown-choice" | "no-solution" | "marketplace-date-needed" | "no-marketplace-date" | "not-on-azure" | "perpetual-has-no-end" | "below-minimum" | "no-rate" | "more-than-contract" | "signed-in-future" | "signed-too-long-ago" | "signed-before-received" | "started-too-long-ago" | "ends-before-start" | "not-a-host" | "not-a-port" | "encryption-needed" | "no-such-holiday";
 export type Language = "system" | "en" | "ru";
-export type Theme = "system" | "light" | "dark";
+export type Theme = "system" | "light" | "dark" | "contrast" | "contrast-dark";
+export type Density = "comfortable" | "compact";
 export const closeReasons = ["budget-too-small", "customer-did-not-respond", "customer-chose-another-vendor", "requirement-not-met", "not-a-customer", "timeline-too-short", "abuse-spam-or-phishing", "other"] as const;
 export const errorReasons = ["duplicate", "connector-or-sync-error", "customer-matching", "solution-issue", "test", "data-error", "other"] as const;
 export const placeholders = ["contact", "customer", "need", "request", "received", "country", "city", "email", "phone", "id", "deal", "company", "from"] as const;
