@@ -4,13 +4,15 @@
 //   inbox/       the lead list: pages, rows, clocks, sections
 //   lead/        the detail of one lead, its action bar and dialogs
 //   onboarding/  the first-run screen
+//   palette/     every command by name, leads and settings too
 //   shared/      tokens and base styles, buttons, icons, hotkeys, words for time, money and errors
 //   i18n/        catalogues (en is the source, ru is complete) and switching between them
 //   test/        an in-memory desk for tests and for the preview page; never in the bundle
 import "./shared/base.css";
 import { createRoot } from "react-dom/client";
+import { fetchTheRest } from "./app/fetchTheRest";
 import { Root } from "./app/Root";
 
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
-createRoot(container).render(<Root />);
+createRoot(container).render(<Root onReady={fetchTheRest} />);

@@ -7,7 +7,8 @@ import { Button } from "../shared/Button";
 import menu from "../shared/Menu.module.css";
 import { useSettle } from "./AlarmStrips";
 
-const lengths: Record<PauseFor, MessageDescriptor> = {
+/** The palette offers the same. */
+export const pauseLengths: Record<PauseFor, MessageDescriptor> = {
   "one-hour": msg`For 1 hour`,
   "until-morning": msg`Until tomorrow morning`,
   "until-resumed": msg`Until I resume`,
@@ -22,9 +23,9 @@ export function PauseAlarms() {
       <Button icon="bellOff">{t`Pause alarms`}</Button>
       <Popover className={menu.popover ?? ""} placement="bottom end">
         <Menu className={menu.menu ?? ""} onAction={(length) => settle(ipc.pause_alarms(length as PauseFor))}>
-          {(Object.keys(lengths) as PauseFor[]).map((length) => (
+          {(Object.keys(pauseLengths) as PauseFor[]).map((length) => (
             <MenuItem key={length} id={length} className={menu.item ?? ""}>
-              {i18n._(lengths[length])}
+              {i18n._(pauseLengths[length])}
             </MenuItem>
           ))}
         </Menu>

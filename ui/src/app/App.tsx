@@ -1,33 +1,39 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { focusList } from "../inbox/focus";
 import { ListingProvider, useListing } from "../inbox/listing";
 import { ipc, type Wish } from "../ipc";
 import { LeadDialogs } from "../lead/LeadDialogs";
 import { UndoToast } from "../lead/UndoToast";
 import { NewLeads } from "../newlead/NewLeads";
+import { PaletteDoor } from "../palette/PaletteDoor";
+import { Guarded } from "../shared/Broken";
 import { listenForHotkeys } from "../shared/hotkeys";
+import { later } from "../shared/later";
 import { ViewNaming } from "../views/ViewNaming";
 import { Announcer } from "./Announcer";
 import styles from "./App.module.css";
 import { DropOverlay } from "./DropOverlay";
 import { useDesk, useDeskStore } from "./desk";
+import { GoHint } from "./GoHint";
 import { ImportProvider } from "./importing";
 import { Nav } from "./Nav";
 import { Screens } from "./Screens";
 import { useSettings } from "./settings";
 import { useDeskEvents } from "./useDeskEvents";
+import { useKeptFocus } from "./useKeptFocus";
 import { useWish } from "./useWish";
 
-const Onboarding = lazy(() => import("../onboarding/Onboarding").then(({ Onboarding: First }) => ({ default: First })));
-const ShortcutSheet = lazy(() => import("./ShortcutSheet"));
-const ManyToast = lazy(() => import("../many/ManyToast"));
+const Onboarding = later(async () => ({ default: (await import("../onboarding/Onboarding")).Onboarding }));
+/** Fetched before it is asked for. */
+export const ShortcutSheet = later(() => import("./ShortcutSheet"));
+const ManyToast = later(() => import("../many/ManyToast"));
 
-/** The window's content. */
-export function App() {
+/** The window's content. onReady: once it is painted. */
+export function App({ onReady }: { onReady?: (() => void) | undefined }) {
   return (
     <ListingProvider>
       <ImportProvider>
-        <Screen />
+        <Screen onReady={onReady} />
         <DropOverlay />
         <Announcer />
       </ImportProvider>
@@ -35,47 +41,53 @@ export function App() {
   );
 }
 
-function Screen() {
+function Screen({ onReady }: { onReady: (() => void) | undefined }) {
   const { listing } = useListing();
   const { onboarded } = useSettings();
   const grant = useWish();
   useDeskEvents(grant);
-  useReady(listing.phase === "ready" || listing.phase === "failed", grant);
+  const greets = listing.counts?.leads_in_all === 0 && !onboarded;
+  const greeting = useGreeting(greets);
+  const listed = listing.phase === "ready" || listing.phase === "failed";
+  useReady(listed && (!greets || greeting), grant, onReady);
 
   if (listing.counts === null && listing.phase !== "failed") return null;
-  if (listing.counts?.leads_in_all !== 0 || onboarded) return <Desk />;
-  return (
-    <Suspense fallback={null}>
-      <Onboarding />
-    </Suspense>
-  );
+  return greets ? <Onboarding /> : <Desk />;
+}
+
+/** True once the first-run screen is there to be drawn. */
+function useGreeting(wanted: boolean): boolean {
+  const [there, setThere] = useState(false);
+  useEffect(() => {
+    if (!wanted) return;
+    const show = () => setThere(true);
+    Onboarding.fetch().then(show, show);
+  }, [wanted]);
+  return there;
 }
 
 function Desk() {
   const store = useDeskStore();
-  const { platform } = useSettings();
-  useEffect(() => listenForHotkeys(platform, store.settle), [platform, store]);
+  const { platform, letter_keys: letters } = useSettings();
+  useEffect(() => listenForHotkeys(platform, store.settle, letters), [platform, store, letters]);
   useEffect(focusList, []);
+  useKeptFocus();
   const { lastMany, keysShown } = useDesk();
   useHeldMany();
   return (
     <div className={styles.window}>
-      <Nav />
+      <Guarded part="navigation">
+        <Nav />
+      </Guarded>
       <Screens />
       <LeadDialogs />
       <NewLeads />
       <UndoToast />
-      {lastMany !== null && (
-        <Suspense fallback={null}>
-          <ManyToast />
-        </Suspense>
-      )}
-      {keysShown && (
-        <Suspense fallback={null}>
-          <ShortcutSheet />
-        </Suspense>
-      )}
+      {lastMany !== null && <ManyToast />}
+      {keysShown && <ShortcutSheet />}
       <ViewNaming />
+      <PaletteDoor />
+      <GoHint />
     </div>
   );
 }
@@ -92,14 +104,19 @@ function useHeldMany(): void {
 }
 
 /** Tells the shell once that there is something to see; it may answer with something to show. */
-function useReady(ready: boolean, grant: (wish: Wish) => void): void {
+function useReady(ready: boolean, grant: (wish: Wish) => void, onReady: (() => void) | undefined): void {
   const told = useRef(false);
   const { report } = useDesk();
   useEffect(() => {
     if (!ready || told.current) return;
     told.current = true;
-    afterPaint(() => ipc.ui_ready().then((wish) => wish !== null && grant(wish), report));
-  }, [ready, grant, report]);
+    afterPaint(() =>
+      ipc
+        .ui_ready()
+        .then((wish) => wish !== null && grant(wish), report)
+        .then(onReady),
+    );
+  }, [ready, grant, report, onReady]);
 }
 
 // A window that is still hidden may never paint: then a moment is enough.

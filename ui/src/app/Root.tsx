@@ -3,7 +3,9 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { I18nProvider as AriaI18nProvider } from "react-aria-components";
 import { activateLocale, i18n, type Locale } from "../i18n";
+import type { Settings } from "../ipc";
 import { useSettingsQuery } from "../ipc/queries";
+import { Guarded } from "../shared/Broken";
 import { App } from "./App";
 import { DeskProvider } from "./desk";
 import { makeQueryClient } from "./queryClient";
@@ -11,24 +13,20 @@ import { SettingsProvider } from "./settings";
 import { Unopened } from "./Unopened";
 
 /** Everything around the window's content: queries, language, theme. */
-export function Root({ client }: { client?: QueryClient }) {
+export function Root({ client, onReady }: { client?: QueryClient; onReady?: () => void }) {
   const [queries] = useState(() => client ?? makeQueryClient());
   return (
     <QueryClientProvider client={queries}>
-      <Localised client={queries} />
+      <Localised client={queries} onReady={onReady} />
     </QueryClientProvider>
   );
 }
 
-function Localised({ client }: { client: QueryClient }) {
+function Localised({ client, onReady }: { client: QueryClient; onReady: (() => void) | undefined }) {
   const { data: settings, error, refetch } = useSettingsQuery();
   // A desk that cannot even tell its language says so in English.
   const locale = useLocale(settings?.locale ?? (error ? "en" : undefined));
-  const theme = settings?.theme;
-  useEffect(() => {
-    if (theme === undefined || theme === "system") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
-  }, [theme]);
+  useLooks(settings);
 
   if (locale === null) return null;
   if (settings === undefined) {
@@ -43,12 +41,26 @@ function Localised({ client }: { client: QueryClient }) {
       <AriaI18nProvider locale={locale}>
         <SettingsProvider settings={settings}>
           <DeskProvider client={client}>
-            <App />
+            <Guarded part="window">
+              <App onReady={onReady} />
+            </Guarded>
           </DeskProvider>
         </SettingsProvider>
       </AriaI18nProvider>
     </I18nProvider>
   );
+}
+
+/** Theme and row height, for every stylesheet. */
+function useLooks(settings: Settings | undefined): void {
+  const { theme, density } = settings ?? {};
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === undefined || theme === "system") delete dataset.theme;
+    else dataset.theme = theme;
+    if (density === "compact") dataset.density = density;
+    else delete dataset.density;
+  }, [theme, density]);
 }
 
 // Until the catalogue of a newly chosen language is there, the old one stays.

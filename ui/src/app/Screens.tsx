@@ -1,14 +1,20 @@
-import { lazy, type RefObject, Suspense, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { focusList } from "../inbox/focus";
 import { Inbox } from "../inbox/Inbox";
 import { LeadPane } from "../lead/LeadPane";
+import { Guarded } from "../shared/Broken";
 import { HotkeysWork } from "../shared/hotkeys";
+import { later } from "../shared/later";
 import styles from "./App.module.css";
 import { type Screen, useDesk } from "./desk";
+import { SCREEN_ID } from "./useKeptFocus";
 
-const Alarms = lazy(() => import("../alarms/Alarms"));
-const Notices = lazy(() => import("../notices/Notices"));
-const Settings = lazy(() => import("../settings/Settings"));
+const Alarms = later(() => import("../alarms/Alarms"));
+const Notices = later(() => import("../notices/Notices"));
+const Settings = later(() => import("../settings/Settings"));
+
+/** Fetches the screens that are not drawn at first, so that the first visit waits for nothing. */
+export const fetchScreens = () => Promise.all([Settings.fetch(), Alarms.fetch(), Notices.fetch()]);
 
 /**
  * What stands beside the navigation. Other screens lie over the inbox, which stays as it was left: out
@@ -23,15 +29,19 @@ export function Screens() {
     <>
       <div ref={inbox} className={styles.inbox} style={covered ? { visibility: "hidden" } : undefined} inert={covered}>
         <HotkeysWork value={!covered}>
-          <Inbox />
-          <LeadPane leadId={selectedId} />
+          <Guarded part="inbox">
+            <Inbox />
+          </Guarded>
+          <Guarded part="lead" of={selectedId}>
+            <LeadPane leadId={selectedId} />
+          </Guarded>
         </HotkeysWork>
       </div>
       {covered && (
-        <div className={styles.screen}>
-          <Suspense fallback={null}>
+        <div id={SCREEN_ID} tabIndex={-1} className={styles.screen}>
+          <Guarded part={screen.name} of={screen.name}>
             <Covering screen={screen} />
-          </Suspense>
+          </Guarded>
         </div>
       )}
     </>

@@ -7,11 +7,13 @@ import { Icon } from "../shared/Icon";
 import { Kbd } from "../shared/Kbd";
 import { useDesk } from "./desk";
 import styles from "./Nav.module.css";
+import { useSettings } from "./settings";
 
 /** Searches as one types, in the stage and tab that are shown. */
 export function SearchBox() {
   const { t } = useLingui();
-  const { view, setView } = useDesk();
+  const { view, setView, showPalette } = useDesk();
+  const { platform } = useSettings();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   // Asked for from elsewhere: by a chip above the list, a saved view, or a lead opened by a toast.
@@ -35,6 +37,7 @@ export function SearchBox() {
       keys: ["/", "mod+f"],
       group: "view",
       label: t`Search`,
+      icon: "search",
       run: () => {
         input.current?.focus();
         input.current?.select();
@@ -57,6 +60,16 @@ export function SearchBox() {
         onKeyDown={onKeyDown}
       />
       {text === "" && <Kbd keys="/" />}
+      <button
+        type="button"
+        className={styles.run}
+        aria-label={t`Commands`}
+        title={t`Commands`}
+        aria-keyshortcuts={platform === "macos" ? "Meta+K" : "Control+K"}
+        onClick={() => showPalette(true)}
+      >
+        <Kbd keys="mod+k" />
+      </button>
     </label>
   );
 }

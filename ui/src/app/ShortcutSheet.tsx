@@ -5,13 +5,16 @@ import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { Button } from "../shared/Button";
 import { type Hotkey, type HotkeyGroup, registeredHotkeys } from "../shared/hotkeys";
 import { Kbd } from "../shared/Kbd";
+import { isSingleSign } from "../shared/keys";
 import { useDesk } from "./desk";
 import styles from "./Sheet.module.css";
+import { useSettings } from "./settings";
 
 /** The keys that work now, no more and no less: it reads the same table that runs them. */
 export default function ShortcutSheet() {
   const { t } = useLingui();
   const { keysShown, showKeys } = useDesk();
+  const { letter_keys: letters } = useSettings();
   return (
     <ModalOverlay isOpen={keysShown} onOpenChange={showKeys} isDismissable className={styles.scrim ?? ""}>
       <Modal className={styles.sheet ?? ""}>
@@ -19,9 +22,13 @@ export default function ShortcutSheet() {
           {({ close }) => (
             <>
               <Heading slot="title">{t`Keys`}</Heading>
-              <p className="dim">{t`They work while you are not typing.`}</p>
+              <p className="dim">
+                {letters
+                  ? t`They work while you are not typing.`
+                  : t`Single-letter keys are switched off in Settings. The commands are all in the palette.`}
+              </p>
               <div className={`${styles.body} ${styles.columns}`}>
-                <Groups />
+                <Groups letters={letters} />
               </div>
               <footer>
                 <Button look="primary" autoFocus onPress={close}>{t`Close`}</Button>
@@ -34,19 +41,30 @@ export default function ShortcutSheet() {
   );
 }
 
-const groupWords: Record<HotkeyGroup, MessageDescriptor> = {
+type SheetGroup = HotkeyGroup | "dialog";
+
+const groupWords: Record<SheetGroup, MessageDescriptor> = {
   move: msg`Move`,
   lead: msg`The selected referral`,
   view: msg`What is shown`,
   desk: msg`The desk`,
+  dialog: msg`In a dialog`,
 };
-const groups = Object.keys(groupWords) as HotkeyGroup[];
+const groups = Object.keys(groupWords) as SheetGroup[];
 
-function Groups() {
-  const { i18n } = useLingui();
+function Groups({ letters }: { letters: boolean }) {
+  const { t, i18n } = useLingui();
   const hotkeys = registeredHotkeys();
+  const rowsOf: Record<SheetGroup, [string, string[]][]> = {
+    ...byGroup(hotkeys, letters),
+    dialog: [
+      [t`Finish`, ["mod+enter"]],
+      [t`Close. What you typed is kept`, ["escape"]],
+      [t`Choose one of a list`, ["1", "9"]],
+    ],
+  };
   return groups.map((group) => {
-    const rows = byLabel(hotkeys.filter((hotkey) => hotkey.group === group));
+    const rows = rowsOf[group];
     if (rows.length === 0) return null;
     return (
       <section key={group} className={styles.group}>
@@ -57,7 +75,7 @@ function Groups() {
               <dt>{label}</dt>
               <dd>
                 {keys.map((each) => (
-                  <Kbd key={each} keys={each} />
+                  <Kbd key={each} keys={each} always />
                 ))}
               </dd>
             </div>
@@ -68,12 +86,22 @@ function Groups() {
   });
 }
 
-// Several keys for one thing share a line.
-function byLabel(hotkeys: Hotkey[]): [string, string[]][] {
+function byGroup(hotkeys: Hotkey[], letters: boolean): Record<HotkeyGroup, [string, string[]][]> {
+  const of = (group: HotkeyGroup) =>
+    byLabel(
+      hotkeys.filter((hotkey) => hotkey.group === group),
+      letters,
+    );
+  return { move: of("move"), lead: of("lead"), view: of("view"), desk: of("desk") };
+}
+
+// Several keys for one thing share a line; what only the palette offers has none.
+function byLabel(hotkeys: Hotkey[], letters: boolean): [string, string[]][] {
   const lines = new Map<string, string[]>();
   for (const { label, keys } of hotkeys) {
     const line = lines.get(label) ?? [];
-    lines.set(label, [...line, ...keys.filter((key) => !line.includes(key))]);
+    const more = keys.filter((key) => !line.includes(key) && (letters || !isSingleSign(key)));
+    if (line.length + more.length > 0) lines.set(label, [...line, ...more]);
   }
   return [...lines];
 }

@@ -77,6 +77,8 @@ export type Desk = {
   dismissTrouble(): void;
   keysShown: boolean;
   showKeys(shown: boolean): void;
+  paletteShown: boolean;
+  showPalette(shown: boolean): void;
   view: View;
   /** Another list, shown in the inbox. */
   setView(change: Partial<View>): void;
@@ -149,6 +151,7 @@ function actsOn(store: DeskStore, client: QueryClient): Acts {
     report,
     dismissTrouble: () => store.set({ trouble: null }),
     showKeys: (keysShown) => store.set({ keysShown }),
+    showPalette: (paletteShown) => store.set({ paletteShown }),
     setView: store.setView,
     nameView: (naming) => store.set({ naming }),
     show: store.show,

@@ -28,6 +28,7 @@ type State = {
   many: Many | null;
   trouble: DeskError | null;
   keysShown: boolean;
+  paletteShown: boolean;
   view: View;
   /** The view that is being given a name: one that is saved already, or the list as it is. */
   naming: SavedView | "new" | null;
@@ -56,6 +57,7 @@ export class DeskStore {
     many: null,
     trouble: null,
     keysShown: false,
+    paletteShown: false,
     view: { tab: "all", stage: "received", search: null, sort: "clock" },
     naming: null,
     removedView: null,

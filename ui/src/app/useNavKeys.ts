@@ -6,6 +6,7 @@ import type { Stage, Tab } from "../ipc";
 import { useLead } from "../ipc/queries";
 import { useHotkeys } from "../shared/hotkeys";
 import { useDesk } from "./desk";
+import { useImport } from "./importing";
 
 const stageKeys: Record<Stage, string> = { received: "g r", accepted: "g a", archived: "g x" };
 const stages = Object.keys(stageKeys) as Stage[];
@@ -14,6 +15,7 @@ const tabOrder: Tab[] = ["all", "marketplace", "qualified", "favorites", "co-sel
 export function useNavKeys(tabs: Tab[]): void {
   const { t, i18n } = useLingui();
   const { view, setView, show, selectedId, lastUndo, lastMany, undo, showKeys, openNewLead } = useDesk();
+  const { choose } = useImport();
   const { data: selected } = useLead(selectedId);
   const undoable = lastUndo !== null || lastMany !== null || (selected?.undo ?? null) !== null;
   useHotkeys([
@@ -21,6 +23,7 @@ export function useNavKeys(tabs: Tab[]): void {
       keys: [String(tabOrder.indexOf(tab) + 1)],
       group: "view" as const,
       label: i18n._(tabWords[tab].name),
+      icon: tabWords[tab].icon,
       run: () => setView({ tab }),
     })),
     ...stages.map((stage) => ({
@@ -29,17 +32,30 @@ export function useNavKeys(tabs: Tab[]): void {
       label: i18n._(stageWords[stage]),
       run: () => setView({ stage }),
     })),
-    ...(undoable ? [{ keys: ["z", "mod+z"], group: "desk" as const, label: t`Undo`, run: () => void undo() }] : []),
-    { keys: ["g l"], group: "view", label: t`Alarms`, run: () => show({ name: "alarms" }) },
-    { keys: ["g n"], group: "view", label: t`Notices`, run: () => show({ name: "notices" }) },
+    ...(undoable
+      ? [
+          {
+            keys: ["z", "mod+z"],
+            group: "desk" as const,
+            label: t`Undo`,
+            icon: "undo" as const,
+            run: () => void undo(),
+          },
+        ]
+      : []),
+    { keys: ["g l"], group: "view", label: t`Alarms`, icon: "bell", run: () => show({ name: "alarms" }) },
+    { keys: ["g n"], group: "view", label: t`Notices`, icon: "mail", run: () => show({ name: "notices" }) },
     {
       keys: ["g s", "mod+,"],
       group: "view",
       label: t`Settings`,
+      icon: "settings",
+      whileTyping: true,
       run: () => show({ name: "settings", section: "general" }),
     },
-    { keys: ["n"], group: "desk", label: t`New lead`, run: () => openNewLead() },
-    { keys: ["?"], group: "desk", label: i18n._(msg`Keys`), run: () => showKeys(true) },
+    { keys: ["n"], group: "desk", label: t`New lead`, icon: "plus", run: () => openNewLead() },
+    { keys: [], group: "desk", label: t`Import referrals`, icon: "import", run: choose },
+    { keys: ["?"], group: "desk", label: i18n._(msg`Keys`), icon: "keyboard", run: () => showKeys(true) },
     {
       keys: ["escape"],
       group: "move",

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { useSettings } from "../app/settings";
 import { focusDetail, LIST_ID } from "./focus";
 import styles from "./LeadList.module.css";
 import { LeadRow, type RowActs, RowShape, rowId, rowOf, ShapeCells } from "./LeadRow";
@@ -40,10 +41,14 @@ export function LeadList({
   onRowsInSight,
 }: LeadListProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const { density } = useSettings();
   const { overview, phase, view } = listing;
   // Sections are spans of the clock's order.
   const sections = view.sort === "clock" ? overview?.sections : undefined;
-  const layout = useMemo(() => new Layout(sections ?? [], overview?.total ?? 0), [sections, overview]);
+  const layout = useMemo(
+    () => new Layout(sections ?? [], overview?.total ?? 0, density),
+    [sections, overview, density],
+  );
 
   const place = active === null || active >= layout.rows ? null : active;
   const selected = place === null ? null : layout.positionOf(place);
@@ -56,7 +61,7 @@ export function LeadList({
     if (overview !== null) pages.want(firstRow, lastRow);
   }, [pages, firstRow, lastRow, overview]);
 
-  const rowsInSight = Layout.rowsIn(height);
+  const rowsInSight = layout.rowsIn(height);
   useEffect(() => onRowsInSight(rowsInSight), [rowsInSight, onRowsInSight]);
 
   const stuck = layout.headAbove(first);

@@ -1,9 +1,9 @@
-import type { Section, SectionCount } from "../ipc";
+import type { Density, Section, SectionCount } from "../ipc";
 
 export type Item = { kind: "head"; section: Section; count: number } | { kind: "row"; index: number };
 
 /** Heights in px, as the style sheets of the list have them. */
-const ROW = 48;
+const ROW: Record<Density, number> = { comfortable: 48, compact: 36 };
 const HEAD = 28;
 /** Space under the last row, so that it never sticks to the window's edge. */
 const END = 16;
@@ -22,10 +22,14 @@ export class Layout {
   readonly heads: readonly number[];
   /** In px. */
   readonly height: number;
+  /** In px. */
+  readonly rowHeight: number;
   #groups: Group[] = [];
 
   /** Rows beyond the sections' counts follow without a head. */
-  constructor(sections: SectionCount[], rows: number) {
+  constructor(sections: SectionCount[], rows: number, density: Density = "comfortable") {
+    const row = ROW[density];
+    this.rowHeight = row;
     let first = 0;
     let start = 0;
     let top = 0;
@@ -35,12 +39,12 @@ export class Layout {
       this.#groups.push({ start, first, top, section, count });
       first += shown;
       start += shown + 1;
-      top += HEAD + shown * ROW;
+      top += HEAD + shown * row;
     }
     this.rows = rows;
     this.items = rows + this.#groups.length;
     this.heads = this.#groups.map((group) => group.start);
-    this.height = this.#groups.length * HEAD + rows * ROW + END;
+    this.height = this.#groups.length * HEAD + rows * row + END;
   }
 
   item(position: number): Item {
@@ -63,7 +67,7 @@ export class Layout {
   /** Where an item begins, in px. */
   topOf(position: number): number {
     const heads = this.#groups.filter((group) => group.start < position).length;
-    return heads * HEAD + (position - heads) * ROW;
+    return heads * HEAD + (position - heads) * this.rowHeight;
   }
 
   /** The item that is drawn at a height, in px; the last one beyond the end. */
@@ -71,7 +75,7 @@ export class Layout {
     const group = this.#groups.findLast((each) => each.top <= height);
     const inGroup = group === undefined ? height : height - group.top - HEAD;
     const position =
-      group === undefined ? Math.floor(inGroup / ROW) : group.start + 1 + Math.max(-1, Math.floor(inGroup / ROW));
+      group === undefined ? Math.floor(inGroup / this.rowHeight) : group.start + 1 + Math.max(-1, Math.floor(inGroup / this.rowHeight));
     return Math.min(Math.max(0, position), Math.max(0, this.items - 1));
   }
 
@@ -80,11 +84,11 @@ export class Layout {
     const top = this.topOf(position);
     // The head in sight covers the top of the list.
     if (top - HEAD < from) return Math.max(0, top - HEAD);
-    return Math.max(from, top + ROW + END - height);
+    return Math.max(from, top + this.rowHeight + END - height);
   }
 
   /** How many whole rows a view of a height shows. */
-  static rowsIn(height: number): number {
-    return Math.max(1, Math.floor((height - HEAD) / ROW));
+  rowsIn(height: number): number {
+    return Math.max(1, Math.floor((height - HEAD) / this.rowHeight));
   }
 }

@@ -73,6 +73,14 @@ export function useListKeys({ pages, selection, picking, picked, rowsInSight, ac
       : []),
     ...(lead === undefined || picked
       ? []
-      : [{ keys: ["f"], group: "lead" as const, label: t`Favorite`, run: () => acts.favorite(lead) }]),
+      : [
+          {
+            keys: ["f"],
+            group: "lead" as const,
+            label: t`Favorite`,
+            icon: "heart" as const,
+            run: () => acts.favorite(lead),
+          },
+        ]),
   ]);
 }

@@ -25,10 +25,12 @@ export function useSight(
   const height = useHeight(scroller);
   const [top, setTop] = useState(0);
   const [goal, setGoal] = useState({ top: 0 });
-  const [seen, setSeen] = useState({ view, selected: null as number | null });
+  const [seen, setSeen] = useState({ view, rowHeight: layout.rowHeight, selected: null as number | null });
 
-  if (height > 0 && (seen.view !== view || seen.selected !== selected)) {
-    setSeen({ view, selected });
+  const { rowHeight } = layout;
+  const moved = seen.view !== view || seen.selected !== selected || seen.rowHeight !== rowHeight;
+  if (height > 0 && moved) {
+    setSeen({ view, rowHeight, selected });
     const here = selected === null ? top : layout.scrolledTo(selected, top, height);
     const next = seen.view === view ? here : 0;
     if (next !== top) {

@@ -176,6 +176,8 @@ export const ipc = {
   test_toast: () => invoke<void>("test_toast"),
   /** The window may be shown now; gives what a toast, the tray or a link asked for, if one did. */
   ui_ready: () => invoke<Wish | null>("ui_ready"),
+  /** Opens the system's print dialog for what the page's print styles leave. */
+  print: () => invoke<void>("print"),
 };
 /** What something outside the window asks it to show. It never asks for anything to be done. */
 export type Wish =
@@ -195,6 +197,8 @@ export type SentNotice = { notice: Notice; text_left_out: boolean };
 export type SettingKey =
   | "language"
   | "theme"
+  | "density"
+  | "letter_keys"
   | "onboarded"
   | "undo_seconds"
   | "start_at_login"

@@ -1,4 +1,11 @@
-import { type QueryClient, type QueryKey, queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  type QueryKey,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import { ipc } from ".";
 import type { AlarmFilter, NoticesQuery, Settings, Sort, Stage, Tab } from "./types";
 
@@ -123,6 +130,18 @@ export const useSavedViews = () => useQuery({ queryKey: keys.views, queryFn: () 
 
 /** What the filters of a menu can be set to. */
 export const useFilterChoices = () => useQuery({ queryKey: keys.filterChoices, queryFn: () => ipc.filter_choices() });
+
+const NAMED = 6;
+
+/** The leads that a few typed words name, in whatever tab and stage; idle while nothing is typed. */
+export const useLeadsNamed = (typed: string) =>
+  useQuery({
+    queryKey: ["named", typed.trim()],
+    queryFn: () => ipc.list({ tab: "all", stage: null, search: typed.trim(), sort: "clock", limit: NAMED, after: null, offset: null }),
+    enabled: typed.trim() !== "",
+    placeholderData: typed.trim() === "" ? undefined : keepPreviousData,
+    gcTime: 0,
+  });
 
 export const timeZonesOptions = queryOptions({
   queryKey: ["time-zones"],

@@ -16,7 +16,7 @@ import { useReach } from "./useReach";
 export function ActionBar({ lead }: { lead: LeadDetail }) {
   const { t, i18n } = useLingui();
   const desk = useDesk();
-  const { phone, call } = useReach(lead);
+  const { phone, call, email, mail } = useReach(lead);
   const { bar, menu } = actionsFor(lead);
   const { id, held_until: heldUntil } = lead.row;
   const minute = useNow();
@@ -29,14 +29,24 @@ export function ActionBar({ lead }: { lead: LeadDetail }) {
     else if (command === "wake") desk.run(id, { command }).catch(desk.report);
     else if (command === "flame") desk.run(id, { command, on: lead.row.flame === "none" }).catch(desk.report);
   };
-  const keyed = [...bar, ...menu].flatMap((action): Hotkey[] =>
-    action.hotkey
-      ? [{ keys: [action.hotkey], group: "lead", label: i18n._(action.words), run: () => act(action) }]
-      : [],
+  const verbs = [...bar, ...menu].map(
+    (action): Hotkey => ({
+      keys: action.hotkey ? [action.hotkey] : [],
+      group: "lead",
+      label: i18n._(action.words),
+      icon: action.icon,
+      run: () => act(action),
+    }),
   );
-  const calling: Hotkey[] =
-    phone === null ? [] : [{ keys: ["p"], group: "lead", label: t`Call the customer`, run: call }];
-  useHotkeys([...keyed, ...calling]);
+  const reaching: Hotkey[] = [
+    ...(phone === null
+      ? []
+      : [{ keys: ["p"], group: "lead" as const, label: t`Call the customer`, icon: "phone" as const, run: call }]),
+    ...(email === null
+      ? []
+      : [{ keys: [], group: "lead" as const, label: t`Mail the customer`, icon: "mail" as const, run: mail }]),
+  ];
+  useHotkeys([...verbs, ...reaching]);
 
   return (
     <div className={styles.place}>

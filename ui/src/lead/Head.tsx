@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useDesk } from "../app/desk";
-import type { LeadDetail } from "../ipc";
+import { ipc, type LeadDetail } from "../ipc";
 import { useFormat } from "../shared/format";
+import { useHotkeys } from "../shared/hotkeys";
 import { IconButton } from "../shared/IconButton";
 import { MoreMenu } from "../shared/MoreMenu";
 import { useNow } from "../shared/time";
@@ -10,6 +11,9 @@ import { leadAsText } from "./leadAsText";
 import { useCopy } from "./useCopy";
 import { dayAndTime } from "./when";
 import { kindWords } from "./words/source";
+
+const COPY_KEY = "mod+shift+c";
+const PRINT_KEY = "mod+p";
 
 export function Head({ lead, onShowRaw }: { lead: LeadDetail; onShowRaw: () => void }) {
   const { t, i18n } = useLingui();
@@ -21,6 +25,14 @@ export function Head({ lead, onShowRaw }: { lead: LeadDetail; onShowRaw: () => v
   const favorite = () => {
     desk.run(row.id, { command: "favorite", on: !row.favorite }).catch(desk.report);
   };
+  const copyText = () => copy(leadAsText(lead, { i18n, format }));
+  const print = () => void ipc.print().catch(desk.report);
+  useHotkeys([
+    { keys: [COPY_KEY], group: "lead", label: t`Copy as text`, icon: "copy", run: copyText },
+    { keys: [PRINT_KEY], group: "lead", label: t`Print`, icon: "printer", whileTyping: true, run: print },
+    { keys: [], group: "lead", label: t`Show raw data`, icon: "file", run: onShowRaw },
+    { keys: [], group: "lead", label: t`Copy ID`, icon: "copy", run: () => copy(row.id) },
+  ]);
   const source = [row.source_label ?? origin.referral_source, origin.call_to_action && `“${origin.call_to_action}”`];
   const receivedAt = dayAndTime(row.received_at, now, format);
   return (
@@ -45,12 +57,14 @@ export function Head({ lead, onShowRaw }: { lead: LeadDetail; onShowRaw: () => v
             onPress={favorite}
           />
         )}
-        <IconButton icon="copy" label={t`Copy as text`} onPress={() => copy(leadAsText(lead, { i18n, format }))} />
+        <IconButton icon="copy" label={t`Copy as text`} hotkey={COPY_KEY} onPress={copyText} />
         <MoreMenu
           className={styles.more}
           label={t`More actions`}
           placement="bottom end"
           acts={[
+            { name: t`Copy as text`, hotkey: COPY_KEY, run: copyText },
+            { name: t`Print`, hotkey: PRINT_KEY, run: print },
             { name: t`Show raw data`, run: onShowRaw },
             { name: t`Copy ID`, run: () => copy(row.id) },
             ...(row.source_id === null

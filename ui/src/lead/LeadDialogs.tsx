@@ -1,17 +1,25 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { type Dialog, useDesk } from "../app/desk";
 import { ipc, type LeadDetail } from "../ipc";
 import { useLead } from "../ipc/queries";
+import { GuardedDialog } from "../shared/GuardedDialog";
+import { later } from "../shared/later";
 import { flushDrafts, loadDraft } from "./dialogs/drafts";
 import { type Carried, OpenedContext } from "./dialogs/opened";
 
-const LeadDialog = lazy(() => import("./dialogs/LeadDialog"));
+/** Fetched before it is asked for, so that the first dialog is there at once. */
+export const LeadDialog = later(() => import("./dialogs/LeadDialog"));
 
 /** The dialog that is open, if one is. */
 export function LeadDialogs() {
-  const { dialog } = useDesk();
+  const { dialog, closeDialog } = useDesk();
   if (dialog === null) return null;
-  return <OpenDialog key={`${draftName(dialog)}/${dialog.leadId}`} {...dialog} />;
+  const key = `${draftName(dialog)}/${dialog.leadId}`;
+  return (
+    <GuardedDialog key={key} part={`dialog ${dialog.kind}`} onLeave={closeDialog}>
+      <OpenDialog {...dialog} />
+    </GuardedDialog>
+  );
 }
 
 /** The name of a dialog's draft: the command, and where it has a dialog for several things, which one. */
@@ -47,18 +55,16 @@ function OpenDialog(dialog: Dialog) {
 
   if (lead === undefined || opened === null || !loaded) return null;
   return (
-    <Suspense fallback={null}>
-      <OpenedContext value={opened}>
-        <LeadDialog
-          key={renewal.count}
-          name={kind}
-          about={about}
-          lead={lead}
-          onDone={closeDialog}
-          onClose={closeDialog}
-        />
-      </OpenedContext>
-    </Suspense>
+    <OpenedContext value={opened}>
+      <LeadDialog
+        key={renewal.count}
+        name={kind}
+        about={about}
+        lead={lead}
+        onDone={closeDialog}
+        onClose={closeDialog}
+      />
+    </OpenedContext>
   );
 }
 

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useState } from "react";
+import { useContext, useState } from "react";
 import { useDesk } from "../app/desk";
 import { type LeadDetail, toDeskError } from "../ipc";
 import { useLead } from "../ipc/queries";
 import { LeadNotices } from "../notices/LeadNotices";
 import { wordsFor } from "../shared/errors";
+import { HotkeysWork } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
+import { later } from "../shared/later";
 import { ActionBar } from "./ActionBar";
 import { Alike } from "./Alike";
 import { Banner } from "./Banner";
@@ -24,7 +26,7 @@ import { Origin, UnreadValues } from "./Sources";
 import { Team } from "./Team";
 import { Timeline } from "./Timeline";
 
-const SelectionBar = lazy(() => import("../many/SelectionBar"));
+const SelectionBar = later(() => import("../many/SelectionBar"));
 
 /** The detail: everything about one lead, and the verbs for it. */
 export function LeadPane({ leadId }: { leadId: string | null }) {
@@ -49,19 +51,16 @@ export function LeadPane({ leadId }: { leadId: string | null }) {
       ) : (
         <Shown key={shown.row.id} lead={shown} still={data === undefined} picking={picking} />
       )}
-      {picking && (
-        <Suspense fallback={null}>
-          <SelectionBar />
-        </Suspense>
-      )}
+      {picking && <SelectionBar />}
     </section>
   );
 }
 
 function Shown({ lead, still, picking }: { lead: LeadDetail; still: boolean; picking: boolean }) {
   const [rawOpen, setRawOpen] = useState(false);
+  const keysWork = useContext(HotkeysWork);
   return (
-    <>
+    <HotkeysWork value={keysWork && !still && !picking}>
       <div className={styles.body} inert={still} aria-busy={still}>
         <HeldBar lead={lead} />
         <Banner lead={lead} />
@@ -90,7 +89,7 @@ function Shown({ lead, still, picking }: { lead: LeadDetail; still: boolean; pic
         </div>
       </div>
       {!still && !picking && <ActionBar lead={lead} />}
-    </>
+    </HotkeysWork>
   );
 }
 

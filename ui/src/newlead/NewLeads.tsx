@@ -1,21 +1,26 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useDesk } from "../app/desk";
 import type { NewLeadSource } from "../app/store";
 import { keptDraft, loadDraft } from "../lead/dialogs/drafts";
+import { GuardedDialog } from "../shared/GuardedDialog";
+import { later } from "../shared/later";
 import type { NewLeadValues } from "./newLeadForm";
 import { PasteCatcher } from "./PasteCatcher";
 
-const NewLeadDialog = lazy(() => import("./NewLeadDialog"));
+/** Fetched before it is asked for. */
+export const NewLeadDialog = later(() => import("./NewLeadDialog"));
 
 /** The dialog of a new lead, when one is asked for and no other dialog is open. */
 export function NewLeads() {
-  const { newLead, dialog } = useDesk();
+  const { newLead, nextNewLead, dialog } = useDesk();
   const first = newLead?.queue[0];
   return (
     <>
       <PasteCatcher />
       {newLead !== null && first !== undefined && dialog === null && (
-        <Opened key={newLead.turn} source={first} waiting={newLead.queue.length - 1} />
+        <GuardedDialog key={newLead.turn} part="dialog new-lead" onLeave={nextNewLead}>
+          <Opened source={first} waiting={newLead.queue.length - 1} />
+        </GuardedDialog>
       )}
     </>
   );
@@ -36,16 +41,14 @@ function Opened({ source, waiting }: { source: NewLeadSource; waiting: number })
   }, [draftName]);
   if (draft === null) return null;
   return (
-    <Suspense fallback={null}>
-      <NewLeadDialog
-        source={source}
-        draftName={draftName}
-        draft={draft}
-        waiting={waiting}
-        onDone={nextNewLead}
-        onClose={nextNewLead}
-      />
-    </Suspense>
+    <NewLeadDialog
+      source={source}
+      draftName={draftName}
+      draft={draft}
+      waiting={waiting}
+      onDone={nextNewLead}
+      onClose={nextNewLead}
+    />
   );
 }
 

@@ -1,14 +1,17 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useSettings } from "../app/settings";
+import type { Density, Theme } from "../ipc";
+import { Kbd } from "../shared/Kbd";
 import { Choice } from "./Choice";
+import { densities, themes } from "./looks";
 import { Notifications } from "./Notifications";
 import { Panel, Part } from "./Panel";
 import { useSetting } from "./useSetting";
 
-/** Language, theme, starting, and whether notifications are seen. */
+/** Language, looks, keys, starting, and whether notifications are seen. */
 export function General() {
-  const { t } = useLingui();
-  const { language, theme, start_at_login } = useSettings();
+  const { t, i18n } = useLingui();
+  const { language, theme, density, letter_keys, start_at_login } = useSettings();
   const set = useSetting();
   return (
     <Panel title={t`General`} note={t`Changes are in effect at once.`}>
@@ -26,13 +29,32 @@ export function General() {
         />
         <Choice
           label={t`Theme`}
-          options={[
-            { value: "system", words: t`As the system` },
-            { value: "light", words: t`Light` },
-            { value: "dark", words: t`Dark` },
-          ]}
+          options={(Object.keys(themes) as Theme[]).map((value) => ({ value, words: i18n._(themes[value]) }))}
           value={theme}
           onChange={(value) => set("theme", value)}
+        />
+        <Choice
+          label={t`Row height`}
+          options={(Object.keys(densities) as Density[]).map((value) => ({ value, words: i18n._(densities[value]) }))}
+          value={density}
+          onChange={(value) => set("density", value)}
+        />
+      </Part>
+      <Part title={t`Keys`}>
+        <Choice
+          label={t`Single-letter keys`}
+          options={[
+            { value: "true", words: t`On` },
+            { value: "false", words: t`Off` },
+          ]}
+          value={letter_keys ? "true" : "false"}
+          onChange={(value) => set("letter_keys", value)}
+          help={
+            <Trans>
+              Off for those who speak to the computer. Arrows, Enter and Esc stay, and <Kbd keys="mod+k" /> finds every
+              command.
+            </Trans>
+          }
         />
       </Part>
       <Part title={t`Starting`} note={t`The desk can tell only while it runs. At login it starts in the tray.`}>

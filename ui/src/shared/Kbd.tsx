@@ -1,9 +1,17 @@
 import { useSettings } from "../app/settings";
 import styles from "./Kbd.module.css";
+import { isSingleSign } from "./keys";
 
-/** A key cap, written as the user's own keyboard writes it: "mod+z" is Ctrl Z, or ⌘Z on macOS. */
-export function Kbd({ keys }: { keys: string }) {
-  const { platform } = useSettings();
+type Props = {
+  keys: string;
+  /** Also where single signs are switched off: it works in one field alone, while that has the focus. */
+  always?: boolean;
+};
+
+/** A key cap, written as the user's own keyboard writes it: "mod+z" is Ctrl Z, or ⌘Z on macOS. None for a key that is off. */
+export function Kbd({ keys, always }: Props) {
+  const { platform, letter_keys } = useSettings();
+  if (!letter_keys && !always && isSingleSign(keys)) return null;
   return <kbd className={styles.cap}>{keyName(keys, platform)}</kbd>;
 }
 
@@ -11,12 +19,17 @@ export function keyName(keys: string, platform: string): string {
   return keys
     .split(" ")
     .map((press) =>
-      press
-        .split("+")
+      partsOf(press, platform)
         .map((part) => partName(part, platform))
         .join(platform === "macos" ? "" : " "),
     )
     .join(" ");
+}
+
+// Apple writes ⇧ before ⌘.
+function partsOf(press: string, platform: string): string[] {
+  const parts = press.split("+");
+  return platform === "macos" && press.startsWith("mod+shift+") ? ["shift", "mod", ...parts.slice(2)] : parts;
 }
 
 function partName(part: string, platform: string): string {

@@ -1,21 +1,28 @@
 import { createContext, useContext, useEffect, useInsertionEffect, useRef } from "react";
 import { flushSync } from "react-dom";
+import type { IconName } from "./Icon";
+import { isSingleSign, keyOf } from "./keys";
 
 export type HotkeyGroup = "move" | "lead" | "view" | "desk";
 /**
- * keys: "j", "arrowdown", "?", "mod+z", "g r" (one after the other); several mean the same.
- * The shortcut sheet shows exactly the hotkeys registered at that moment.
+ * keys: "j", "arrowdown", "?", "mod+z", "g r" (one after the other); several mean the same, none is a
+ * command that only the palette offers. The shortcut sheet and the palette show exactly the hotkeys
+ * registered at that moment.
  */
 export type Hotkey = {
   keys: string[];
   group: HotkeyGroup;
   label: string;
+  /** Shown beside it in the palette. */
+  icon?: IconName;
   /** held: the key is held down, and this is not its first time. */
   run: (held: boolean) => void;
   /** Held down it runs again and again. */
   repeats?: boolean;
   /** Only while the focus is in the element of this id, or nowhere. */
   within?: string;
+  /** Works in a typed field too, where its key writes nothing. */
+  whileTyping?: boolean;
 };
 
 type Registered = { current: Hotkey[] };
@@ -40,43 +47,94 @@ export function useHotkeys(hotkeys: Hotkey[]): void {
   }, [work]);
 }
 
-/** All hotkeys that work now, for the shortcut sheet. */
+/** All hotkeys that work now, for the shortcut sheet and the palette. */
 export function registeredHotkeys(): Hotkey[] {
   return [...registered].flatMap((registration) => registration.current);
 }
 
-/** Starts listening on the window. before: run ahead of every hotkey that does not repeat. */
-export function listenForHotkeys(platform: string, before: () => void): () => void {
-  let pending: { key: string; at: number } | null = null;
+/** The first key of two that has been pressed and waits for its second. */
+class Pending {
+  #key: string | null = null;
+  #listeners = new Set<() => void>();
+
+  key = () => this.#key;
+
+  subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  set(key: string | null) {
+    if (key === this.#key) return;
+    this.#key = key;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export const pendingKey = new Pending();
+
+/**
+ * Starts listening on the window. before: run ahead of every hotkey that does not repeat. letters: whether
+ * keys that are a single sign work.
+ *
+ * The first of two keys waits, however long it takes, and a hint says for what. The sign that follows is
+ * never read alone: it goes somewhere or it is dropped. Any other key and any click end the waiting.
+ */
+export function listenForHotkeys(platform: string, before: () => void, letters = true): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
-    const key = describe(event, platform);
-    if (key === null) return;
-    const chord = pending !== null && event.timeStamp - pending.at < CHORD_MS ? `${pending.key} ${key}` : null;
-    pending = null;
-    const hotkey = (chord !== null && find(chord)) || find(key);
+    const first = pendingKey.key();
+    const key = keyOf(event, platform);
+    if (key === null || (event.repeat && key === first)) return;
+    pendingKey.set(null);
+    if (event.defaultPrevented || event.isComposing || isCovered()) return;
+    const known = (keys: string) => find(keys, letters, isTyping(event));
+    if (first !== null && key === "escape") {
+      event.preventDefault();
+      return;
+    }
+    const keys = first !== null && isSingleSign(key) ? `${first} ${key}` : key;
+    const hotkey = known(keys);
     if (hotkey) {
       event.preventDefault();
       if (event.repeat && hotkey.repeats !== true) return;
       if (hotkey.repeats !== true) {
         flushSync(before);
         // What is shown may have changed just now, and with it what the key means.
-        (find(chord ?? key) ?? find(key))?.run(false);
+        known(keys)?.run(false);
         return;
       }
       hotkey.run(event.repeat);
-    } else if (registeredHotkeys().some((other) => other.keys.some((keys) => keys.startsWith(`${key} `)))) {
-      pending = { key, at: event.timeStamp };
-    }
+    } else if (keys === key && !isTyping(event) && letters && continuations(key).length > 0) {
+      event.preventDefault();
+      pendingKey.set(key);
+    } else if (keys !== key) event.preventDefault();
   };
+  const forget = () => pendingKey.set(null);
   window.addEventListener("keydown", onKeyDown);
-  return () => window.removeEventListener("keydown", onKeyDown);
+  window.addEventListener("pointerdown", forget, true);
+  window.addEventListener("blur", forget);
+  return () => {
+    forget();
+    window.removeEventListener("keydown", onKeyDown);
+    window.removeEventListener("pointerdown", forget, true);
+    window.removeEventListener("blur", forget);
+  };
 }
 
-const CHORD_MS = 1500;
+/** Where one can go from the first of two keys: the second key and what it does. */
+export function continuations(first: string): { key: string; label: string }[] {
+  return registeredHotkeys().flatMap(({ keys, label }) =>
+    keys.filter((each) => each.startsWith(`${first} `)).map((each) => ({ key: each.slice(first.length + 1), label })),
+  );
+}
 
-function find(keys: string): Hotkey | undefined {
-  return registeredHotkeys().findLast((hotkey) => hotkey.keys.includes(keys) && hasFocus(hotkey.within));
+function find(keys: string, letters: boolean, typing: boolean): Hotkey | undefined {
+  if (!letters && isSingleSign(keys)) return undefined;
+  return registeredHotkeys().findLast(
+    (hotkey) => hotkey.keys.includes(keys) && (!typing || hotkey.whileTyping === true) && hasFocus(hotkey.within),
+  );
 }
 
 function hasFocus(id: string | undefined): boolean {
@@ -85,10 +143,12 @@ function hasFocus(id: string | undefined): boolean {
   return document.getElementById(id)?.contains(focused) ?? false;
 }
 
-// Typing, menus and dialogs keep their keys to themselves.
-function isElsewhere(event: KeyboardEvent): boolean {
-  const { target } = event;
-  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return true;
+// Menus and dialogs keep their keys to themselves.
+function isCovered(): boolean {
+  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null;
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.closest('textarea, select, [role="textbox"], [contenteditable="true"]')) {
     return true;
@@ -98,22 +158,3 @@ function isElsewhere(event: KeyboardEvent): boolean {
 }
 
 const NOT_TYPED = new Set(["button", "checkbox", "radio", "range", "submit", "reset"]);
-
-function describe(event: KeyboardEvent, platform: string): string | null {
-  if (event.altKey) return null;
-  const mod = platform === "macos" ? event.metaKey : event.ctrlKey;
-  const other = platform === "macos" ? event.ctrlKey : event.metaKey;
-  if (other) return null;
-  const key = letter(event);
-  if (key === "shift" || key === "control" || key === "meta") return null;
-  // A shifted letter is not the letter; a shifted sign ("?") is already another sign.
-  if (event.shiftKey && (key.length > 1 || /[a-z]/.test(key))) return `${mod ? "mod+" : ""}shift+${key}`;
-  return `${mod ? "mod+" : ""}${key}`;
-}
-
-// On a Cyrillic or Greek layout the key that says "j" on its cap still means J.
-function letter(event: KeyboardEvent): string {
-  const key = event.key.toLowerCase();
-  const cap = /^Key([A-Z])$/.exec(event.code)?.[1];
-  return cap !== undefined && key.length === 1 && !/[a-z]/.test(key) ? cap.toLowerCase() : key;
-}

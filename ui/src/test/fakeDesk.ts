@@ -50,6 +50,8 @@ const ORDER: Section[] = [
 const SETTINGS: Settings = {
   language: "system",
   theme: "system",
+  density: "comfortable",
+  letter_keys: true,
   locale: "en",
   region: "en-GB",
   platform: "linux",
@@ -228,6 +230,7 @@ export class FakeDesk {
       case "read_email":
         return this.proposal;
       case "ui_ready":
+      case "print":
       case "test_toast":
       case "reach":
         return null;
@@ -368,7 +371,7 @@ export class FakeDesk {
 }
 
 function settingOf(key: string, value: string): string | number | boolean {
-  if (key === "onboarded" || key === "start_at_login") return value === "true";
+  if (key === "onboarded" || key === "start_at_login" || key === "letter_keys") return value === "true";
   return key === "undo_seconds" ? Number(value) : value;
 }
 

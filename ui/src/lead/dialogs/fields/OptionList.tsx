@@ -60,7 +60,7 @@ export function OptionList({ form, field, label, options, value, onChange, onEnt
             <span>{option.words}</span>
             {option.note && <span className={styles.note}>{option.note}</span>}
             <span aria-hidden="true" className={styles.key}>
-              <Kbd keys={`${index + 1}`} />
+              <Kbd keys={`${index + 1}`} always />
             </span>
           </Radio>
         ))}
