@@ -1,13 +1,15 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { AlarmStrips } from "../alarms/AlarmStrips";
 import { useDesk } from "../app/desk";
 import { useImport } from "../app/importing";
 import { useSettings } from "../app/settings";
 import { type ImportSummary, ipc } from "../ipc";
+import { forgetChanged } from "../ipc/queries";
 import { Button } from "../shared/Button";
-import { wordsFor } from "../shared/errors";
+import { type NextStep, nextStep, wordsFor } from "../shared/errors";
 import { useFormat } from "../shared/format";
 import { IconButton } from "../shared/IconButton";
 import { Strip } from "../shared/Strip";
@@ -31,6 +33,7 @@ export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => 
       <div role="alert">
         {trouble && (
           <Strip icon="warn" bad words={i18n._(wordsFor(trouble))}>
+            <NextStepButton step={nextStep(trouble)} onAgain={onRetry} />
             <IconButton size="small" icon="x" label={t`Dismiss`} onPress={dismissTrouble} />
           </Strip>
         )}
@@ -68,6 +71,28 @@ export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => 
       <RemovedView />
       {(listing.overview?.samples ?? 0) > 0 && <SampleStrip />}
     </>
+  );
+}
+
+/** The one thing that helps against a trouble; its strip goes with it. */
+function NextStepButton({ step, onAgain }: { step: NextStep | null; onAgain: () => void }) {
+  const { i18n } = useLingui();
+  const { show, dismissTrouble } = useDesk();
+  const client = useQueryClient();
+  if (step === null) return null;
+  const take = () => {
+    dismissTrouble();
+    if ("settings" in step) show({ name: "settings", section: step.settings });
+    else if ("screen" in step) show({ name: step.screen });
+    else {
+      forgetChanged(client, null);
+      onAgain();
+    }
+  };
+  return (
+    <Button size="small" onPress={take}>
+      {i18n._(step.words)}
+    </Button>
   );
 }
 

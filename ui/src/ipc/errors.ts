@@ -4,7 +4,6 @@ import type { DeskError, FieldError, Meanwhile } from "./types";
 export const errorCodes = [
   "invalid-input",
   "not-found",
-  "ambiguous-id",
   "not-received",
   "not-accepted",
   "archived",

@@ -1,13 +1,15 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useContext, useState } from "react";
+import { type ReactNode, useContext, useState } from "react";
 import { useDesk } from "../app/desk";
 import { type LeadDetail, toDeskError } from "../ipc";
 import { useLead } from "../ipc/queries";
 import { LeadNotices } from "../notices/LeadNotices";
 import { wordsFor } from "../shared/errors";
+import { useFormat } from "../shared/format";
 import { HotkeysWork } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
 import { later } from "../shared/later";
+import { useNow } from "../shared/time";
 import { ActionBar } from "./ActionBar";
 import { Alike } from "./Alike";
 import { Banner } from "./Banner";
@@ -62,7 +64,10 @@ function Shown({ lead, still, picking }: { lead: LeadDetail; still: boolean; pic
   return (
     <HotkeysWork value={keysWork && !still && !picking}>
       <div className={styles.body} inert={still} aria-busy={still}>
-        <HeldBar lead={lead} />
+        <PrintedAt />
+        <ScreenOnly>
+          <HeldBar lead={lead} />
+        </ScreenOnly>
         <Banner lead={lead} />
         <Head lead={lead} onShowRaw={() => setRawOpen(true)} />
         <Facts lead={lead} />
@@ -70,26 +75,46 @@ function Shown({ lead, still, picking }: { lead: LeadDetail; still: boolean; pic
           <div className={styles.col}>
             <Registration lead={lead} />
             <Ending lead={lead} />
-            {lead.row.stage === "received" && <Alike lead={lead} />}
+            <ScreenOnly>{lead.row.stage === "received" && <Alike lead={lead} />}</ScreenOnly>
             <Contacts lead={lead} />
             <Deal lead={lead} />
             <Request lead={lead} />
             <UnreadValues lead={lead} />
             <Origin lead={lead} />
-            <RawData id={lead.row.id} open={rawOpen} onOpenChange={setRawOpen} />
+            <ScreenOnly>
+              <RawData id={lead.row.id} open={rawOpen} onOpenChange={setRawOpen} />
+            </ScreenOnly>
           </div>
           <div className={styles.col}>
             <Team lead={lead} />
             <ContactLog lead={lead} />
             <LeadNotices lead={lead} />
-            <ComingAlarms lead={lead} />
-            {lead.row.stage !== "received" && <Alike lead={lead} />}
+            <ScreenOnly>
+              <ComingAlarms lead={lead} />
+              {lead.row.stage !== "received" && <Alike lead={lead} />}
+            </ScreenOnly>
             <Timeline lead={lead} />
           </div>
         </div>
       </div>
-      {!still && !picking && <ActionBar lead={lead} />}
+      <ScreenOnly>{!still && !picking && <ActionBar lead={lead} />}</ScreenOnly>
     </HotkeysWork>
+  );
+}
+
+/** Left out on paper: it is about the desk or can only be pressed. */
+function ScreenOnly({ children }: { children: ReactNode }) {
+  return <div className="screen-only">{children}</div>;
+}
+
+/** On paper the clocks stand still, so it says when they were so. */
+function PrintedAt() {
+  const format = useFormat();
+  const now = format.exact(useNow());
+  return (
+    <p className="paper dim">
+      <Trans>Referral Desk, as of {now}</Trans>
+    </p>
   );
 }
 

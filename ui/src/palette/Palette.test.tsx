@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { fetchTheRest } from "../app/fetchTheRest";
 import { Root } from "../app/Root";
 import { deskClock } from "../shared/time";
 import { expectAccessible } from "../test/axe";
@@ -10,6 +11,7 @@ import { giveSight } from "../test/sight";
 import { giveSizes } from "../test/sizes";
 import { PALETTE_KEY } from "./useEntries";
 
+beforeAll(fetchTheRest, 60_000);
 beforeEach(() => {
   giveSizes();
   giveSight();

@@ -1,12 +1,12 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
+import type { SettingsSection } from "../app/desk";
 import { type DeskError, type ErrorCode, isErrorCode } from "../ipc";
 
 /** The one table from error code to words: what happened, and what is safe. */
 export const errorWords: Record<ErrorCode, MessageDescriptor> = {
   "invalid-input": msg`Some fields need another look. Nothing was saved yet.`,
   "not-found": msg`This referral is no longer on the desk.`,
-  "ambiguous-id": msg`More than one referral answers to that number.`,
   "not-received": msg`Only a received referral can do that. Nothing was changed.`,
   "not-accepted": msg`Only an accepted referral can do that. Nothing was changed.`,
   archived: msg`The referral is archived and stays as it is.`,
@@ -56,4 +56,68 @@ export const errorWords: Record<ErrorCode, MessageDescriptor> = {
 /** Words for any error; an unknown code gets those of "internal". */
 export function wordsFor(error: DeskError): MessageDescriptor {
   return errorWords[isErrorCode(error.code) ? error.code : "internal"];
+}
+
+/** What helps, where there is a place for it. */
+export type NextStep = { words: MessageDescriptor } & (
+  | { settings: SettingsSection }
+  | { screen: "notices" }
+  | { again: true }
+);
+
+const openNotices: NextStep = { words: msg`Open notices`, screen: "notices" };
+const openSending: NextStep = { words: msg`Open Sending`, settings: "sending" };
+const openAlarms: NextStep = { words: msg`Open Alarms`, settings: "alarms" };
+const readAgain: NextStep = { words: msg`Show anew`, again: true };
+
+/** The next step of a code; null where the words say all there is to do, or it is done where it was typed. */
+export const nextSteps: Record<ErrorCode, NextStep | null> = {
+  "invalid-input": null,
+  "not-found": readAgain,
+  "not-received": readAgain,
+  "not-accepted": readAgain,
+  archived: readAgain,
+  "clock-only": null,
+  "not-snoozed": readAgain,
+  "not-held": readAgain,
+  "changed-meanwhile": readAgain,
+  "draft-too-large": null,
+  "draft-unfit": null,
+  "setting-out-of-range": null,
+  "unreadable-hours": openAlarms,
+  "empty-range": openAlarms,
+  "overlapping-hours": openAlarms,
+  "no-working-minute": openAlarms,
+  "all-quiet": openAlarms,
+  "unreadable-holiday": openAlarms,
+  "too-many-holidays": openAlarms,
+  "bad-steps": openAlarms,
+  "no-such-zone": openAlarms,
+  "no-such-alarm": openAlarms,
+  "no-such-member": readAgain,
+  "undo-too-late": readAgain,
+  "nothing-to-undo": null,
+  "not-won": readAgain,
+  "registration-state": readAgain,
+  "registration-move": readAgain,
+  "registration-too-early": null,
+  "store-newer": null,
+  "store-unavailable": { words: msg`Try again`, again: true },
+  "file-unreadable": null,
+  "not-allowed": null,
+  "bad-setting": null,
+  "bad-cursor": readAgain,
+  "toasts-not-shown": { words: msg`What to do`, settings: "general" },
+  "bad-template": { words: msg`Open the texts`, settings: "texts" },
+  "notice-state": openNotices,
+  "address-needed": openNotices,
+  "sender-needed": openSending,
+  "preview-needed": openSending,
+  "not-sent": openNotices,
+  internal: readAgain,
+};
+
+/** What to do next about any error. */
+export function nextStep(error: DeskError): NextStep | null {
+  return nextSteps[isErrorCode(error.code) ? error.code : "internal"];
 }
