@@ -1,7 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { AlarmStrips } from "../alarms/AlarmStrips";
 import { useDesk } from "../app/desk";
 import { useImport } from "../app/importing";
@@ -12,6 +12,7 @@ import { Button } from "../shared/Button";
 import { type NextStep, nextStep, wordsFor } from "../shared/errors";
 import { useFormat } from "../shared/format";
 import { IconButton } from "../shared/IconButton";
+import { later } from "../shared/later";
 import { Strip } from "../shared/Strip";
 import { RemovedView } from "../views/RemovedView";
 import type { Listing } from "./pages";
@@ -19,8 +20,8 @@ import { toldAt } from "./told";
 
 const FilterBar = lazy(() => import("./filters/FilterBar"));
 
-const RejectedRows = lazy(() => import("../app/RejectedRows"));
-const ManyStrip = lazy(() => import("../many/ManyStrip"));
+const RejectedRows = later(() => import("../app/RejectedRows"));
+const ManyStrip = later(() => import("../many/ManyStrip"));
 
 /** What has to be said above the list: one line each, with at most one thing to do. */
 export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => void }) {
@@ -61,11 +62,7 @@ export function Strips({ listing, onRetry }: { listing: Listing; onRetry: () => 
           />
         )}
         {result && <ImportResult result={result} />}
-        {many !== null && (
-          <Suspense fallback={null}>
-            <ManyStrip />
-          </Suspense>
-        )}
+        {many !== null && <ManyStrip />}
       </div>
       {listing.view.search !== null && <SearchStrip listing={listing} search={listing.view.search} />}
       <RemovedView />
@@ -115,11 +112,7 @@ function ImportResult({ result }: { result: ImportSummary }) {
     <Strip icon={isWhole ? "check" : "warn"} bad={!isWhole} words={t`Imported: ${words}`}>
       {!isWhole && <Button size="small" onPress={() => setOpen(true)}>{t`Show rejected`}</Button>}
       <IconButton size="small" icon="x" label={t`Dismiss`} onPress={dismiss} />
-      {open && (
-        <Suspense fallback={null}>
-          <RejectedRows rejected={result.rejected} isOpen onOpenChange={setOpen} />
-        </Suspense>
-      )}
+      {open && <RejectedRows rejected={result.rejected} isOpen onOpenChange={setOpen} />}
     </Strip>
   );
 }

@@ -11,7 +11,7 @@ import { Frame } from "../lead/dialogs/Frame";
 import { type Opened, OpenedContext } from "../lead/dialogs/opened";
 import { ReasonFields } from "../lead/dialogs/ReasonFields";
 import { noReason, type ReasonValues } from "../lead/dialogs/reasonForm";
-import { SnoozeFields, type SnoozeValues, snoozeInput, snoozeStart } from "../lead/dialogs/SnoozeDialog";
+import { SnoozeFields, type SnoozeOffer, useSnoozeForm, useSnoozeOffer } from "../lead/dialogs/SnoozeDialog";
 import { UndoNote } from "../lead/dialogs/UndoNote";
 import { useDialogForm } from "../lead/dialogs/useDialogForm";
 import { closeReasonWords } from "../lead/words/reasons";
@@ -94,9 +94,14 @@ function DeclineMany({ count, onClose }: PartProps) {
   );
 }
 
-function SnoozeMany({ count, onClose }: PartProps) {
+function SnoozeMany(props: PartProps) {
+  const offer = useSnoozeOffer();
+  return offer && <Snoozing {...props} offer={offer} />;
+}
+
+function Snoozing({ count, offer, onClose }: PartProps & { offer: SnoozeOffer }) {
   const { t } = useLingui();
-  const form = useDialogForm<SnoozeValues>({ lead: null, start: snoozeStart, input: snoozeInput, onDone: onClose });
+  const form = useSnoozeForm(null, offer, onClose);
   return (
     <Frame
       form={form}
@@ -106,7 +111,7 @@ function SnoozeMany({ count, onClose }: PartProps) {
       finish={<Trans>Snooze</Trans>}
       onClose={onClose}
     >
-      <SnoozeFields form={form} />
+      <SnoozeFields form={form} offer={offer} />
     </Frame>
   );
 }

@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fetchTheRest } from "../app/fetchTheRest";
 import { Root } from "../app/Root";
 import { deskClock } from "../shared/time";
 import { expectAccessible } from "../test/axe";
@@ -16,6 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   delete document.documentElement.dataset.theme;
+  delete document.documentElement.dataset.density;
 });
 
 /** The whole window, on one section of the settings. */
@@ -40,6 +42,56 @@ test("language and theme change at once", async () => {
     { key: "theme", value: "dark" },
     { key: "language", value: "ru" },
   ]);
+});
+
+test("rows are compact at once, and comfortable again", async () => {
+  await open("General");
+  const row = () =>
+    Number.parseInt(screen.getAllByRole("row", { hidden: true })[2]?.style.transform.slice(11) ?? "", 10);
+  const before = row();
+  fireEvent.click(screen.getByRole("radio", { name: "Compact" }));
+  await waitFor(() => expect(document.documentElement.dataset.density).toBe("compact"));
+  // A head and one row stand above the second row.
+  await waitFor(() => expect(row()).toBe(before - 12));
+  fireEvent.click(screen.getByRole("radio", { name: "Comfortable" }));
+  await waitFor(() => expect(row()).toBe(before));
+  expect(document.documentElement.dataset.density).toBeUndefined();
+});
+
+test.each([
+  ["Light", "light"],
+  ["Dark", "dark"],
+  ["High contrast", "contrast"],
+  ["High contrast, dark", "contrast-dark"],
+])("the theme %s is chosen, and the system's again", async (name, theme) => {
+  await open("General");
+  const group = () => within(screen.getByRole("radiogroup", { name: "Theme" }));
+  fireEvent.click(group().getByRole("radio", { name }));
+  await waitFor(() => expect(document.documentElement.dataset.theme).toBe(theme));
+  fireEvent.click(group().getByRole("radio", { name: "As the system" }));
+  await waitFor(() => expect(document.documentElement.dataset.theme).toBeUndefined());
+});
+
+test("single-letter keys are switched off and on, at once", async () => {
+  const desk = await open("General");
+  const keys = within(screen.getByRole("radiogroup", { name: "Single-letter keys" }));
+  fireEvent.click(keys.getByRole("radio", { name: "Off" }));
+  await waitFor(() => expect(desk.settings.letter_keys).toBe(false));
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: "g" });
+  expect(screen.queryByText("stay here")).toBeNull();
+  fireEvent.click(keys.getByRole("radio", { name: "On" }));
+  await waitFor(() => expect(desk.settings.letter_keys).toBe(true));
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: "g" });
+  expect(screen.getByText("stay here")).toBeInTheDocument();
+});
+
+test("the first visit shows the settings without React's wait after a fallback", async () => {
+  await fetchTheRest();
+  new FakeDesk().install();
+  render(<Root />);
+  await screen.findByRole("grid");
+  fireEvent.keyDown(document.body, { key: ",", ctrlKey: true });
+  expect(screen.getByRole("tabpanel", { name: "General" })).toBeInTheDocument();
 });
 
 test("starting at login is asked for and taken back", async () => {

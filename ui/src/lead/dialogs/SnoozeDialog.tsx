@@ -1,7 +1,9 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useCallback, useMemo } from "react";
 import type { CommandInput, FieldError } from "../../ipc";
+import { useAlarmChoices } from "../../ipc/queries";
 import { useFormat } from "../../shared/format";
 import { deskClock } from "../../shared/time";
 import { Customer } from "../Customer";
@@ -26,14 +28,17 @@ const words: Record<SnoozeChoice, MessageDescriptor> = {
   pick: msg`Pick a date and time`,
 };
 
-export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
+/** The times on offer at this moment. */
+export type SnoozeOffer = () => ReturnType<typeof snoozeTimes>;
+
+export function SnoozeDialog(props: LeadDialogProps) {
+  const offer = useSnoozeOffer();
+  return offer && <Snoozing {...props} offer={offer} />;
+}
+
+function Snoozing({ lead, offer, onDone, onClose }: LeadDialogProps & { offer: SnoozeOffer }) {
   const { customer } = lead.row;
-  const form = useDialogForm<SnoozeValues>({
-    lead: lead.row.id,
-    start: snoozeStart,
-    input: snoozeInput,
-    onDone,
-  });
+  const form = useSnoozeForm(lead.row.id, offer, onDone);
   return (
     <Frame
       form={form}
@@ -47,16 +52,16 @@ export function SnoozeDialog({ lead, onDone, onClose }: LeadDialogProps) {
       finish={<Trans>Snooze</Trans>}
       onClose={onClose}
     >
-      <SnoozeFields form={form} />
+      <SnoozeFields form={form} offer={offer} />
     </Frame>
   );
 }
 
 /** Until when, for one lead or many. */
-export function SnoozeFields({ form }: { form: DialogForm<SnoozeValues> }) {
+export function SnoozeFields({ form, offer }: { form: DialogForm<SnoozeValues>; offer: SnoozeOffer }) {
   const { t, i18n } = useLingui();
   const format = useFormat();
-  const times = snoozeTimes(new Date(deskClock.live()));
+  const times = offer();
   const { values } = form;
   const pick = (choice: SnoozeChoice) => {
     const before = times.find((time) => time.choice === values.choice)?.at ?? new Date(deskClock.live());
@@ -98,13 +103,26 @@ export function SnoozeFields({ form }: { form: DialogForm<SnoozeValues> }) {
   );
 }
 
-export const snoozeStart = (): SnoozeValues => ({ choice: "hour", wall: null });
+/** The offers go by the user's hours; null until those are known, or can't be. */
+export function useSnoozeOffer(): SnoozeOffer | null {
+  const { data, isPending } = useAlarmChoices();
+  return useMemo(
+    () => (isPending ? null : () => snoozeTimes(new Date(deskClock.live()), data?.zone, data)),
+    [isPending, data],
+  );
+}
 
-// The moment of a choice is reckoned when it is sent: "in 1 hour" is an hour from then.
-export function snoozeInput({ choice, wall }: SnoozeValues): CommandInput | FieldError[] {
-  const chosen = snoozeTimes(new Date(deskClock.live()))
-    .find((time) => time.choice === choice)
-    ?.at.toISOString();
+/** The form of a snooze, of one lead or (null) of many. */
+export function useSnoozeForm(lead: string | null, offer: SnoozeOffer, onDone: () => void): DialogForm<SnoozeValues> {
+  // The moment of a choice is reckoned when it is sent: "in 1 hour" is an hour from then.
+  const input = useCallback((values: SnoozeValues) => snoozeInput(values, offer()), [offer]);
+  return useDialogForm<SnoozeValues>({ lead, start: snoozeStart, input, onDone });
+}
+
+const snoozeStart = (): SnoozeValues => ({ choice: "hour", wall: null });
+
+function snoozeInput({ choice, wall }: SnoozeValues, times: ReturnType<SnoozeOffer>): CommandInput | FieldError[] {
+  const chosen = times.find((time) => time.choice === choice)?.at.toISOString();
   const until = choice === "pick" ? instantOf(wall) : chosen;
   return until ? { command: "snooze", until } : [{ field: "until", code: "required" }];
 }

@@ -106,6 +106,47 @@ describe("snooze offers", () => {
     );
   });
 
+  describe("within working hours", () => {
+    const office = [0, 1, 2, 3, 4].map((day) => ({ day, start: 8 * 60 + 30, end: 17 * 60 }));
+    const within = (now: string, working = office, holidays: { day: string; name: string }[] = []) =>
+      snoozeTimes(new Date(now), "Europe/London", { working, holidays }).map(
+        ({ choice, at }) => `${choice} ${at.toISOString().slice(0, 16)}`,
+      );
+
+    test("a morning is when work begins", () => {
+      expect(within("2026-11-18T09:30:00Z")).toEqual([
+        "hour 2026-11-18T10:30",
+        "afternoon 2026-11-18T14:00",
+        "tomorrow 2026-11-19T08:30",
+        "monday 2026-11-23T08:30",
+      ]);
+    });
+
+    test("no morning on a day off, and no afternoon without work in it", () => {
+      expect(within("2026-11-20T09:30:00Z")).toEqual([
+        "hour 2026-11-20T10:30",
+        "afternoon 2026-11-20T14:00",
+        "monday 2026-11-23T08:30",
+      ]);
+      const mornings = office.map((range) => ({ ...range, end: 12 * 60 }));
+      expect(within("2026-11-18T09:30:00Z", mornings)[1]).toBe("tomorrow 2026-11-19T08:30");
+      expect(within("2026-11-21T09:30:00Z")).toEqual(["hour 2026-11-21T10:30", "monday 2026-11-23T08:30"]);
+    });
+
+    test("a holiday is a day off", () => {
+      const holidays = ["2026-11-19", "2026-11-23"].map((day) => ({ day, name: "" }));
+      expect(within("2026-11-18T09:30:00Z", office, holidays)).toEqual([
+        "hour 2026-11-18T10:30",
+        "afternoon 2026-11-18T14:00",
+      ]);
+    });
+  });
+
+  test("no afternoon that is nearer than an hour", () => {
+    expect(offered("2026-11-18T13:00:00Z").map(([choice]) => choice)).toContain("afternoon");
+    expect(offered("2026-11-18T13:01:00Z").map(([choice]) => choice)).not.toContain("afternoon");
+  });
+
   test("a picked wall-clock time becomes an instant", () => {
     expect(instantOf("2026-07-01T09:00:00", "Europe/London")).toBe("2026-07-01T08:00:00.000Z");
     expect(instantOf(null)).toBeNull();

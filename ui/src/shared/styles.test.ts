@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".css"))
+  .map((file) => [file, readFileSync(`src/${file}`, "utf8")] as const);
+
+test("there are stylesheets to look at", () => {
+  expect(files.length).toBeGreaterThan(30);
+});
+
+/** Still where nothing may move: by a duration that is none then, or by a rule of its own. */
+test.each(files)("%s moves nothing for those who want no motion", (_, css) => {
+  const still = css.replace(/@media \(prefers-reduced-motion: no-preference\) \{[\s\S]*?\n\}\n/g, "");
+  const moving = [...still.matchAll(/\b(?:animation|transition):\s*([^;]+);/g)]
+    .map(([, value]) => value ?? "")
+    .filter((value) => value !== "none" && !/var\(--dur-[123]\)| 0s /.test(value));
+  const stopped = /@media \(prefers-reduced-motion: reduce\)[\s\S]*animation: none/.test(css);
+  expect(stopped ? [] : moving).toEqual([]);
+});
+
+test("the durations of motion are none for those who want none", () => {
+  const tokens = files.find(([file]) => file.endsWith("tokens.css"))?.[1] ?? "";
+  const reduced = tokens.slice(tokens.indexOf("prefers-reduced-motion: reduce"));
+  for (const nth of [1, 2, 3]) expect(reduced).toContain(`--dur-${nth}: 0ms`);
+});
+
+test("what the system's wish for contrast changes, a chosen contrast theme changes too", () => {
+  for (const [file, css] of files) {
+    const wished = css.match(/@media \(prefers-contrast: more\) \{\n {2}\.[\s\S]*?\n\}\n/)?.[0];
+    if (wished === undefined) continue;
+    const selector = /^ {2}(\S.*) \{$/m.exec(wished)?.[1];
+    expect(css, file).toContain(`:global([data-theme^="contrast"]) ${selector} {`);
+  }
+});
+
+test("no focus ring is taken away without another in its place", () => {
+  for (const [file, css] of files) {
+    for (const [rule] of css.matchAll(/[^{}]*:focus-visible[^{}]*\{[^{}]*outline: none[^{}]*\}/g)) {
+      const drawn = /:has\(|box-shadow|\.pane:focus-visible|aria-activedescendant/.test(rule);
+      expect(drawn, `${file}: ${rule.trim()}`).toBe(true);
+    }
+  }
+});
