@@ -71,6 +71,75 @@ async fn samples_come_and_go_by_keyboard_alone() {
 }
 
 #[tokio::test]
+async fn the_palette_finds_a_lead_answers_it_and_changes_a_setting_by_keyboard_alone() {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    for (name, lead) in [
+        ("1", FLAME.to_owned()),
+        ("2", flame_of("Adler Textil").to_string()),
+    ] {
+        let file = world.file(name, lead);
+        desk.ask(["import", &file.to_string_lossy()]);
+    }
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.lists(&[FLAME_CUSTOMER, "Adler Textil"]).await;
+    page.shows_lead(FLAME_CUSTOMER).await;
+
+    let open = async || {
+        page.control('k').await;
+        page.the("combobox", "Search or run").await;
+        page.focus_is_on("[role=combobox]").await;
+    };
+    open().await;
+    page.press("adler").await;
+    page.the_first("option").await;
+    page.shows("Adler Textil").await;
+    page.key(Key::Enter).await;
+    page.none("combobox").await;
+    page.shows_lead("Adler Textil").await;
+
+    let title = "Decline Adler Textil";
+    open().await;
+    page.press("decl").await;
+    page.key(Key::Enter).await;
+    page.the("dialog", title).await;
+    page.focus_is_on("input[type=radio]").await;
+    page.press("4").await;
+    page.control(char::from(Key::Enter)).await;
+    page.no("dialog", title).await;
+    page.lists(&[FLAME_CUSTOMER]).await;
+
+    open().await;
+    page.press("undo").await;
+    page.key(Key::Enter).await;
+    page.lists(&[FLAME_CUSTOMER, "Adler Textil"]).await;
+
+    let setting = |key: &str| desk.ask(["settings", "get", key])["value"].clone();
+    open().await;
+    page.press("compact").await;
+    page.key(Key::Enter).await;
+    eventually("rows are compact", async || {
+        (setting("density") == "compact").then_some(())
+    })
+    .await;
+    open().await;
+    page.press("single off").await;
+    page.key(Key::Enter).await;
+    eventually("letters are off", async || {
+        (setting("letter_keys") == "false").then_some(())
+    })
+    .await;
+    page.none("combobox").await;
+    page.press("d").await;
+    open().await;
+    page.key(Key::Escape).await;
+    page.none("combobox").await;
+    assert!(page.all("dialog", None).await.is_empty());
+    page.focus_is_on("#leads").await;
+}
+
+#[tokio::test]
 async fn letters_typed_into_search_are_no_commands() {
     let world = World::new().await;
     let file = world.file("flame.json", FLAME);

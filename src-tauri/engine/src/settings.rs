@@ -90,8 +90,7 @@ enum Values {
 }
 
 const LANGUAGES: Values = Values::OneOf(&["system", "en", "ru"]);
-const THEMES: Values =
-    Values::OneOf(&["system", "light", "dark", "contrast", "contrast-dark"]);
+const THEMES: Values = Values::OneOf(&["system", "light", "dark", "contrast", "contrast-dark"]);
 const DENSITIES: Values = Values::OneOf(&["comfortable", "compact"]);
 const FLAG: Values = Values::OneOf(&["false", "true"]);
 const SET_FLAG: Values = Values::OneOf(&["true", "false"]);

@@ -3,7 +3,7 @@ import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { Button } from "../shared/Button";
-import { type Hotkey, type HotkeyGroup, registeredHotkeys } from "../shared/hotkeys";
+import { type Hotkey, type HotkeyGroup, hotkeysNow } from "../shared/hotkeys";
 import { Kbd } from "../shared/Kbd";
 import { isSingleSign } from "../shared/keys";
 import { useDesk } from "./desk";
@@ -54,13 +54,13 @@ const groups = Object.keys(groupWords) as SheetGroup[];
 
 function Groups({ letters }: { letters: boolean }) {
   const { t, i18n } = useLingui();
-  const hotkeys = registeredHotkeys();
+  const hotkeys = hotkeysNow();
   const rowsOf: Record<SheetGroup, [string, string[]][]> = {
     ...byGroup(hotkeys, letters),
     dialog: [
       [t`Finish`, ["mod+enter"]],
       [t`Close. What you typed is kept`, ["escape"]],
-      [t`Choose one of a list`, ["1", "9"]],
+      [t`Choose one of a list`, ["1–9"]],
     ],
   };
   return groups.map((group) => {

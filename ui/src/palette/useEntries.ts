@@ -4,7 +4,7 @@ import { useOpenLead } from "../app/useDeskEvents";
 import { focusList } from "../inbox/focus";
 import { stageWords } from "../inbox/words";
 import { useLeadsNamed } from "../ipc/queries";
-import { type Hotkey, type HotkeyGroup, registeredHotkeys } from "../shared/hotkeys";
+import { type Hotkey, type HotkeyGroup, hotkeysNow } from "../shared/hotkeys";
 import type { IconName } from "../shared/Icon";
 import { isSingleSign } from "../shared/keys";
 import type { Entry } from "./entry";
@@ -21,7 +21,7 @@ export function useEntries(typed: string): Entry[] {
   const leads = useLeadEntries(typed);
   const { letter_keys: letters } = useSettings();
   // Read anew with every key: what can be done to the selected lead may change behind the palette.
-  const commands = registeredHotkeys()
+  const commands = hotkeysNow()
     .filter(isCommand)
     .map((hotkey) => entryOf(hotkey, other(hotkey.label), letters));
   return [...commands, ...settings, ...leads];

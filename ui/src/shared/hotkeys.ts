@@ -47,9 +47,14 @@ export function useHotkeys(hotkeys: Hotkey[]): void {
   }, [work]);
 }
 
-/** All hotkeys that work now, for the shortcut sheet and the palette. */
-export function registeredHotkeys(): Hotkey[] {
+/** All hotkeys that work now. */
+function registeredHotkeys(): Hotkey[] {
   return [...registered].flatMap((registration) => registration.current);
+}
+
+/** The same for the shortcut sheet and the palette: what is about the thing at hand was registered last and stands first. */
+export function hotkeysNow(): Hotkey[] {
+  return [...registered].reverse().flatMap((registration) => registration.current);
 }
 
 /** The first key of two that has been pressed and waits for its second. */
