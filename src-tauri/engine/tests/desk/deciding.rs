@@ -295,3 +295,30 @@ fn a_teammate_is_edited_and_the_history_has_both() {
     let refused = world.desk.run(&id, nobody).unwrap_err();
     assert_eq!(refused.code(), "no-such-member");
 }
+
+#[test]
+fn looks_and_keys_take_their_values_and_no_others() {
+    let world = World::new();
+    let chosen = || world.desk.chosen().unwrap();
+    assert_eq!(chosen().density, "comfortable");
+    assert!(chosen().letter_keys, "single-letter keys work at first");
+    for (key, value) in [
+        ("theme", "contrast"),
+        ("theme", "contrast-dark"),
+        ("density", "compact"),
+        ("letter_keys", "false"),
+    ] {
+        world.desk.choose(key, value).unwrap();
+        assert_eq!(world.desk.setting_value(key).unwrap().value, value);
+    }
+    assert_eq!(chosen().theme, "contrast-dark");
+    assert!(!chosen().letter_keys);
+    for (key, value) in [
+        ("theme", "sepia"),
+        ("density", "48"),
+        ("letter_keys", "off"),
+    ] {
+        let refused = world.desk.choose(key, value).unwrap_err();
+        assert_eq!(refused.code(), "bad-setting", "{key}={value}");
+    }
+}
