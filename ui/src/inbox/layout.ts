@@ -75,7 +75,9 @@ export class Layout {
     const group = this.#groups.findLast((each) => each.top <= height);
     const inGroup = group === undefined ? height : height - group.top - HEAD;
     const position =
-      group === undefined ? Math.floor(inGroup / this.rowHeight) : group.start + 1 + Math.max(-1, Math.floor(inGroup / this.rowHeight));
+      group === undefined
+        ? Math.floor(inGroup / this.rowHeight)
+        : group.start + 1 + Math.max(-1, Math.floor(inGroup / this.rowHeight));
     return Math.min(Math.max(0, position), Math.max(0, this.items - 1));
   }
 

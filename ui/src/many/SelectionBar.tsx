@@ -15,7 +15,7 @@ import { exportMany, runMany } from "./acts";
 import type { ManyDialogName } from "./ManyDialog";
 import styles from "./SelectionBar.module.css";
 
-const ManyDialog = lazy(() => import("./ManyDialog"));
+const ManyDialog = later(() => import("./ManyDialog"));
 
 type Verb = { name: string; words: string; icon: IconName; hotkey?: string; act: () => void };
 
