@@ -1,6 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Group } from "react-aria-components";
 import { useDesk, useDeskStore } from "../app/desk";
 import { useListing } from "../inbox/listing";
@@ -8,9 +8,11 @@ import type { LeadPages, Listing } from "../inbox/pages";
 import { countOf, nothing, type Picked, whichOf } from "../inbox/picked";
 import bars from "../lead/ActionBar.module.css";
 import { Button } from "../shared/Button";
+import { GuardedDialog } from "../shared/GuardedDialog";
 import { type Hotkey, useHotkeys } from "../shared/hotkeys";
 import type { IconName } from "../shared/Icon";
 import { IconButton } from "../shared/IconButton";
+import { later } from "../shared/later";
 import { exportMany, runMany } from "./acts";
 import type { ManyDialogName } from "./ManyDialog";
 import styles from "./SelectionBar.module.css";
@@ -76,9 +78,9 @@ export default function SelectionBar() {
         </span>
       </Group>
       {dialog !== null && (
-        <Suspense fallback={null}>
+        <GuardedDialog part={`dialog many ${dialog}`} onLeave={() => setDialog(null)}>
           <ManyDialog name={dialog} count={count} which={which()} onClose={() => setDialog(null)} />
-        </Suspense>
+        </GuardedDialog>
       )}
     </div>
   );
