@@ -54,8 +54,14 @@ export default function SelectionBar() {
     return stage !== "archived" || name === "favorite" || name === "export";
   });
   useHotkeys(
-    offered.flatMap(({ hotkey, words: label, act }): Hotkey[] =>
-      hotkey === undefined ? [] : [{ keys: [hotkey], group: "lead", label, run: () => !busy && act() }],
+    offered.map(
+      ({ hotkey, words: label, icon, act }): Hotkey => ({
+        keys: hotkey === undefined ? [] : [hotkey],
+        group: "lead",
+        label,
+        icon,
+        run: () => !busy && act(),
+      }),
     ),
   );
 

@@ -60,6 +60,17 @@ test("it shows what can be done to the selected lead, each with its key, and no 
   expect(within(screen.getByRole("group", { name: "Go to" })).getByRole("option", { name: /^Archived\s*G X$/ }));
 });
 
+test("while several leads are picked it offers what can be done to them all", async () => {
+  await start();
+  press("x");
+  await screen.findByRole("group", { name: "What is selected" });
+  press("k", { ctrlKey: true });
+  await screen.findByRole("combobox");
+  const verbs = within(screen.getByRole("group", { name: "What is selected" }));
+  expect(verbs.getByRole("option", { name: "Export" })).toBeInTheDocument();
+  expect(verbs.queryByRole("option", { name: /^Accept/ })).toBeNull();
+});
+
 test("the first fit is chosen at once and Enter runs it", async () => {
   await open();
   type("dec");

@@ -37,8 +37,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 function Finder({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useLingui();
   const { platform } = useSettings();
-  const { selectedId } = useDesk();
-  const customer = useLead(selectedId).data?.row.customer;
+  const { selectedId, picked } = useDesk();
+  const { data: lead } = useLead(selectedId);
+  const isPicking = picked.whole || picked.ids.size > 0;
+  // Whom the verbs are about.
+  const about = isPicking ? t`What is selected` : lead?.row.customer;
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState<string | null>(null);
   const [lately] = useState(recent);
@@ -113,7 +116,7 @@ function Finder({ onClose }: { onClose: () => void }) {
           // biome-ignore lint/a11y/useSemanticElements: a group of options, which a fieldset can't hold.
           <div key={group} role="group" aria-labelledby={`${list}-${group}`}>
             <div id={`${list}-${group}`} role="presentation" className={`${styles.head} ell`}>
-              {group === "lead" && customer ? <bdi>{customer}</bdi> : i18n._(groupWords[group])}
+              {group === "lead" && about ? <bdi>{about}</bdi> : i18n._(groupWords[group])}
             </div>
             {entries.map((entry) => {
               nth += 1;
