@@ -137,7 +137,16 @@ const NAMED = 6;
 export const useLeadsNamed = (typed: string) =>
   useQuery({
     queryKey: ["named", typed.trim()],
-    queryFn: () => ipc.list({ tab: "all", stage: null, search: typed.trim(), sort: "clock", limit: NAMED, after: null, offset: null }),
+    queryFn: () =>
+      ipc.list({
+        tab: "all",
+        stage: null,
+        search: typed.trim(),
+        sort: "clock",
+        limit: NAMED,
+        after: null,
+        offset: null,
+      }),
     enabled: typed.trim() !== "",
     placeholderData: typed.trim() === "" ? undefined : keepPreviousData,
     gcTime: 0,

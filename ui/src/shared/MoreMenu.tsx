@@ -1,11 +1,13 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { Icon, type IconName } from "./Icon";
+import { later } from "./later";
 
 export type MenuAct = { name: string; icon?: IconName; hotkey?: string; run: () => void };
 type MoreMenuProps = { label: string; className: string | undefined; acts: MenuAct[]; placement: "top" | "bottom end" };
 
-const ActMenu = lazy(() => import("./ActMenu"));
+/** Fetched before it is asked for. */
+export const ActMenu = later(() => import("./ActMenu"));
 
 /** Three dots and what is behind them; the menu is fetched when it is first opened. */
 export function MoreMenu({ label, className, acts, placement }: MoreMenuProps) {
@@ -24,9 +26,7 @@ export function MoreMenu({ label, className, acts, placement }: MoreMenuProps) {
         <Icon name="more" />
       </Button>
       {open && (
-        <Suspense fallback={null}>
-          <ActMenu label={label} acts={acts} anchor={anchor} placement={placement} onClose={() => setOpen(false)} />
-        </Suspense>
+        <ActMenu label={label} acts={acts} anchor={anchor} placement={placement} onClose={() => setOpen(false)} />
       )}
     </>
   );
