@@ -18,7 +18,7 @@ import { RemovedView } from "../views/RemovedView";
 import type { Listing } from "./pages";
 import { toldAt } from "./told";
 
-const FilterBar = lazy(() => import("./filters/FilterBar"));
+const FilterBar = later(() => import("./filters/FilterBar"));
 
 const RejectedRows = later(() => import("../app/RejectedRows"));
 const ManyStrip = later(() => import("../many/ManyStrip"));
@@ -130,11 +130,7 @@ function SearchStrip({ listing, search }: { listing: Listing; search: string }) 
       </Strip>
     );
   }
-  return (
-    <Suspense fallback={null}>
-      <FilterBar listing={listing} search={search} />
-    </Suspense>
-  );
+  return <FilterBar listing={listing} search={search} />;
 }
 
 function SampleStrip() {

@@ -109,6 +109,7 @@ export const nextSteps: Record<ErrorCode, NextStep | null> = {
   "not-allowed": null,
   "bad-setting": null,
   "bad-cursor": readAgain,
+  "too-many-views": null,
   "toasts-not-shown": { words: msg`What to do`, settings: "general" },
   "bad-template": { words: msg`Open the texts`, settings: "texts" },
   "notice-state": openNotices,
