@@ -1,6 +1,6 @@
-//! Pictures of the real window. With `REFERRAL_DESK_SCREENS` naming a folder: one of every screen,
-//! in both languages, both themes and both widths, to lay beside the design. Without it: one, to
-//! see that the window is painted at all.
+//! Pictures of the real window. With `REFERRAL_DESK_SCREENS` naming a folder: one of every screen
+//! and state, in each language, theme, width and size, and a contact sheet of each such
+//! combination. Without it: one, to see that the window is painted at all.
 #![cfg(target_os = "linux")]
 
 mod support;
@@ -8,39 +8,76 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use serde_json::json;
-use support::leads::calm_of;
-use support::{App, Page, Stage, World, eventually};
+use support::tour::Tour;
+use support::{App, Page, World, eventually};
 use tauri::image::Image;
-use thirtyfour::Key;
 
 /// A weekday afternoon; the samples are dated relative to it.
 const NOW: &str = "2026-11-18T15:20:00Z";
-const WIDTHS: [i64; 2] = [1280, 900];
 const HEIGHT: i64 = 800;
-/// The sections of the settings, from top to bottom.
-const SETTINGS: [&str; 7] = [
-    "settings-general",
-    "settings-alarms",
-    "settings-answers",
-    "settings-sending",
-    "settings-texts",
-    "settings-rates",
-    "settings-about",
+const SHEET: &str = include_str!("support/sheet.js");
+const PSEUDO: &str = include_str!("support/pseudo.js");
+
+/// How the window looks in one tour: its language (`pseudo` is Russian, longer and between
+/// brackets), its theme, its size in percent and the widths it is given.
+struct Look {
+    language: &'static str,
+    theme: &'static str,
+    zoom: u16,
+    widths: &'static [i64],
+}
+
+const BOTH: &[i64] = &[1280, 900];
+const WIDE: &[i64] = &[1280];
+const LOOKS: [Look; 11] = [
+    look("en", "light", 100, BOTH),
+    look("en", "dark", 100, BOTH),
+    look("en", "contrast", 100, BOTH),
+    look("en", "contrast-dark", 100, BOTH),
+    look("ru", "light", 100, BOTH),
+    look("ru", "dark", 100, BOTH),
+    look("ru", "contrast", 100, WIDE),
+    look("ru", "contrast-dark", 100, WIDE),
+    look("pseudo", "light", 100, BOTH),
+    look("en", "light", 200, WIDE),
+    look("ru", "dark", 200, WIDE),
 ];
+
+const fn look(
+    language: &'static str,
+    theme: &'static str,
+    zoom: u16,
+    widths: &'static [i64],
+) -> Look {
+    Look {
+        language,
+        theme,
+        zoom,
+        widths,
+    }
+}
+
+impl Look {
+    fn name(&self) -> String {
+        format!("{}-{}-{}", self.language, self.theme, self.zoom)
+    }
+}
 
 #[tokio::test]
 async fn every_screen_is_painted() {
-    match std::env::var_os("REFERRAL_DESK_SCREENS") {
-        None => the_inbox_is_painted().await,
-        Some(folder) => {
-            let folder = Path::new(&folder);
-            fs::create_dir_all(folder).unwrap();
-            for language in ["en", "ru"] {
-                for theme in ["light", "dark"] {
-                    all_screens(folder, language, theme).await;
-                }
-            }
+    let Some(folder) = std::env::var_os("REFERRAL_DESK_SCREENS") else {
+        return the_inbox_is_painted().await;
+    };
+    let folder = Path::new(&folder);
+    fs::create_dir_all(folder).unwrap();
+    // Words that stand in the names of the looks wanted; without any, all of them are.
+    let wanted = std::env::var("REFERRAL_DESK_LOOKS").unwrap_or_default();
+    for look in LOOKS {
+        let name = look.name();
+        if wanted.split_whitespace().all(|part| name.contains(part)) {
+            all_screens(folder, &look).await;
         }
     }
 }
@@ -48,147 +85,109 @@ async fn every_screen_is_painted() {
 async fn the_inbox_is_painted() {
     let world = World::new().await;
     let app = App::at(NOW).with("--samples").open(&world).await;
-    received(app.page()).await;
+    eventually("the samples are listed", async || {
+        (app.page().rows().await.len() > 3).then_some(())
+    })
+    .await;
     painted(app.page()).await;
 }
 
-/// Takes every picture of one language and theme, in one run of the app.
-async fn all_screens(folder: &Path, language: &str, theme: &str) {
+/// Takes every picture of one look, in one run of the app.
+async fn all_screens(folder: &Path, look: &Look) {
     let world = World::new().await;
+    let desk = world.desk(NOW);
+    let theme = desk.run(["settings", "set", "theme", look.theme]);
+    if theme.code != 0 {
+        eprintln!(
+            "{} is left out: there is no theme of this name",
+            look.name()
+        );
+        return;
+    }
     // So that an answer soon owes its notice.
-    world
-        .desk(NOW)
-        .ask(["settings", "set", "undo_seconds", "1"]);
-    let app = App::at(NOW).looking(language, theme).open(&world).await;
+    desk.ask(["settings", "set", "undo_seconds", "1"]);
+    desk.ask(["settings", "set", "zoom", &look.zoom.to_string()]);
+    let language = if look.language == "ru" { "ru" } else { "en" };
+    desk.ask(["settings", "set", "language", language]);
+    let app = App::as_chosen(NOW).open(&world).await;
     let page = app.page();
-    let camera = Camera {
+    if look.language == "pseudo" {
+        page.ask(PSEUDO, vec![]).await;
+        page.choose("Русский").await;
+        page.shows("⟦").await;
+    }
+    let mut camera = Camera {
         page,
         world: &world,
         folder,
-        language,
-        theme,
+        look,
+        taken: Vec::new(),
     };
-
-    painted(page).await;
-    camera.take("onboarding").await;
-    page.press("2").await;
-    page.key(Key::Enter).await;
-    received(page).await;
-    page.press("j").await;
-    camera.take("inbox-received").await;
-    page.press("j").await;
-    page.key(Key::Enter).await;
-    camera.take("detail").await;
-    for (key, screen) in [
-        ("a", "accept"),
-        ("d", "decline"),
-        ("c", "contacted"),
-        ("s", "snooze"),
-        ("n", "new-lead"),
-    ] {
-        camera.take_dialog(key, screen).await;
-    }
-    for (stage, screen) in [
-        (Stage::Accepted, "inbox-accepted"),
-        (Stage::Archived, "inbox-archived"),
-    ] {
-        page.go_to(stage).await;
-        eventually(format!("{screen} has leads"), async || {
-            (!page.rows().await.is_empty()).then_some(())
-        })
-        .await;
-        page.press("j").await;
-        camera.take(screen).await;
-    }
-    page.press("k").await;
-    camera.take("won").await;
-    camera.take_dialog("r", "register").await;
-    page.press("gs").await;
-    for screen in SETTINGS {
-        page.the_first("tabpanel").await;
-        camera.take(screen).await;
-        page.key(Key::Down).await;
-    }
-    page.key(Key::Escape).await;
-    decline(page, &world).await;
-    page.press("gn").await;
-    page.the_first("tabpanel").await;
-    page.shows("@").await;
-    camera.take("notices").await;
-    page.key(Key::Escape).await;
-    page.press("gl").await;
-    page.the_first("tabpanel").await;
-    camera.take("alarms").await;
-    page.key(Key::Escape).await;
-    page.press("/").await;
-    page.press("zzzz").await;
-    page.lists(&[]).await;
-    camera.take("search-nothing").await;
-}
-
-/// Declines a lead that is no sample, so that its customer is owed a notice.
-async fn decline(page: &Page, world: &World) {
-    let customer = "Zeeland Bloem";
-    let mut lead = calm_of(customer);
-    lead["createdDateTime"] = json!(NOW);
-    lead["updatedDateTime"] = json!(NOW);
-    lead["expirationDateTime"] = json!("2026-12-02T15:20:00Z");
-    let file = world.file("lead.json", lead.to_string());
-    world.desk(NOW).ask(["import", &file.to_string_lossy()]);
-    page.press("gr").await;
-    page.click_row(customer).await;
-    page.the("region", customer).await;
-    page.press("d").await;
-    page.the_first("dialog").await;
-    page.focus_is_on("input[type=radio]").await;
-    page.press("4").await;
-    page.control(char::from(Key::Enter)).await;
-    page.none("dialog").await;
-}
-
-/// Waits until the samples are listed.
-async fn received(page: &Page) {
-    eventually("the samples are listed", async || {
-        (page.rows().await.len() > 3).then_some(())
-    })
+    // A caret that blinks would never stand still.
+    page.ask(
+        "document.documentElement.style.caretColor = 'transparent'",
+        vec![],
+    )
     .await;
+    painted(page).await;
+    let tour = Tour {
+        world: &world,
+        page,
+        now: NOW,
+    };
+    tour.walk(async |screen| camera.take(screen).await).await;
+    camera.sheets().await;
 }
 
 struct Camera<'a> {
     page: &'a Page,
     world: &'a World,
     folder: &'a Path,
-    language: &'a str,
-    theme: &'a str,
+    look: &'a Look,
+    /// The pictures by width and screen.
+    taken: Vec<(i64, String, Vec<u8>)>,
 }
 
 impl Camera<'_> {
-    /// Takes the picture of the dialog that a key opens, and closes it again.
-    async fn take_dialog(&self, key: &str, screen: &str) {
-        self.page.press(key).await;
-        self.page.the_first("dialog").await;
-        self.take(screen).await;
-        self.page.key(Key::Escape).await;
-        self.page.none("dialog").await;
+    /// Takes the picture of what is shown now, in every width.
+    async fn take(&mut self, screen: &str) {
+        for &width in self.look.widths {
+            self.widen(width).await;
+            let picture = painted(self.page).await;
+            let name = format!("{screen}-{}-{width}.png", self.look.name());
+            fs::write(self.folder.join(name), &picture).unwrap();
+            self.taken.push((width, screen.to_owned(), picture));
+        }
+        self.widen(self.look.widths[0]).await;
     }
 
-    /// Takes the picture of what is shown now, in both widths.
-    async fn take(&self, screen: &str) {
-        for width in WIDTHS {
-            self.world.resize_window(width, HEIGHT).await;
-            let what = format!("the page is {width} wide");
-            eventually(what, async || {
-                let size = self
-                    .page
-                    .ask("return [innerWidth, innerHeight]", vec![])
-                    .await;
-                (size == serde_json::json!([width, HEIGHT])).then_some(())
+    async fn widen(&self, width: i64) {
+        self.world.resize_window(width, HEIGHT).await;
+        let zoom = i64::from(self.look.zoom);
+        let wanted = json!([width * 100 / zoom, HEIGHT * 100 / zoom]);
+        eventually(format!("the page is {wanted}"), async || {
+            let size = "return [innerWidth, innerHeight]";
+            (self.page.ask(size, vec![]).await == wanted).then_some(())
+        })
+        .await;
+    }
+
+    /// All pictures of one width on one sheet, each with its name.
+    async fn sheets(&self) {
+        for &width in self.look.widths {
+            for (_, screen, picture) in self.taken.iter().filter(|taken| taken.0 == width) {
+                let picture = BASE64.encode(picture);
+                let arguments = vec![json!("add"), json!(screen), json!(picture)];
+                self.page.ask(SHEET, arguments).await;
+            }
+            eventually("the pictures are read", async || {
+                (self.page.ask(SHEET, vec![json!("ready")]).await == json!(true)).then_some(())
             })
             .await;
-            let picture = painted(self.page).await;
-            let (language, theme) = (self.language, self.theme);
-            let name = format!("{screen}-{language}-{theme}-{width}.png");
-            fs::write(self.folder.join(name), picture).unwrap();
+            let sheet = self.page.ask(SHEET, vec![json!("draw")]).await;
+            let sheet = BASE64.decode(sheet.as_str().unwrap()).unwrap();
+            let name = format!("all-{}-{width}.png", self.look.name());
+            fs::write(self.folder.join(name), sheet).unwrap();
         }
     }
 }

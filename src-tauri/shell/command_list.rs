@@ -39,6 +39,7 @@ macro_rules! with_commands {
             drafting::drop_draft
             importing::import_files
             importing::choose_files
+            importing::stop_import
             importing::load_samples
             importing::remove_samples
             rates::rates

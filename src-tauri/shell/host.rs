@@ -3,7 +3,7 @@
 
 use std::sync::{
     Arc, Mutex, PoisonError, RwLock,
-    atomic::{AtomicUsize, Ordering},
+    atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 use desk_engine::{APP_ID, Desk, DeskError, settings::Chosen};
@@ -38,6 +38,7 @@ pub(crate) struct Host {
     importing: AtomicUsize,
     /// What the user may cancel while it goes on.
     pub(crate) long: Long,
+    stop_importing: AtomicBool,
 }
 
 /// What the command line asked for, until the user chooses another.
@@ -73,6 +74,7 @@ impl Host {
             words: RwLock::new(Arc::new(words)),
             importing: AtomicUsize::new(0),
             long: Long::default(),
+            stop_importing: AtomicBool::new(false),
         })
     }
 
@@ -107,8 +109,15 @@ impl Host {
     /// Marks an import as under way until the answer is dropped. The clockwork waits for its end,
     /// so that what arrives together is told together.
     pub(crate) fn import_begins(&self) -> ImportUnderWay<'_> {
-        self.importing.fetch_add(1, Ordering::Relaxed);
+        if self.importing.fetch_add(1, Ordering::Relaxed) == 0 {
+            self.stop_importing.store(false, Ordering::Relaxed);
+        }
         ImportUnderWay(self)
+    }
+
+    /// Asks whatever import is under way to end with what it has.
+    pub(crate) fn stop_importing(&self) {
+        self.stop_importing.store(true, Ordering::Relaxed);
     }
 
     /// Whether an import is under way.
@@ -165,6 +174,13 @@ pub(crate) fn theme(chosen: &Chosen) -> Option<Theme> {
 
 /// An import under way.
 pub(crate) struct ImportUnderWay<'a>(&'a Host);
+
+impl ImportUnderWay<'_> {
+    /// Whether the user wants no more of it.
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.0.stop_importing.load(Ordering::Relaxed)
+    }
+}
 
 impl Drop for ImportUnderWay<'_> {
     fn drop(&mut self) {

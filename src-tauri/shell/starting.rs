@@ -59,6 +59,7 @@ pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
     app.manage(host);
     if let Ok(chosen) = chosen {
         window::colour(app, theme(&chosen));
+        window::zoom(app, chosen.zoom);
     }
     if cfg!(target_os = "macos") {
         menu::set(app, &words)?;

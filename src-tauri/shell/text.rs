@@ -148,6 +148,45 @@ mod tests {
     }
 
     #[test]
+    fn no_message_is_written_twice() {
+        for source in [EN, RU] {
+            let mut written: Vec<_> = source
+                .lines()
+                .filter_map(|line| line.split_once(" =").map(|(id, _)| id))
+                .filter(|id| !id.starts_with([' ', '#']))
+                .collect();
+            written.sort_unstable();
+            let all = written.len();
+            written.dedup();
+            assert_eq!(written.len(), all, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn russian_is_russian() {
+        let english = Words::of(Lang::En);
+        let russian = Words::of(Lang::Ru);
+        let same: Vec<_> = ids(EN)
+            .into_keys()
+            .filter(|id| english.say(id) == russian.say(id))
+            .collect();
+        assert_eq!(same, ["app-name", "tray-lead-no-clock"]);
+    }
+
+    #[test]
+    fn no_russian_number_is_parted_from_its_unit() {
+        let parted: Vec<_> = RU
+            .lines()
+            .filter(|line| {
+                ["{ $n } ", "{ $count } ", "1 час", "1 ч"]
+                    .iter()
+                    .any(|number| line.contains(number))
+            })
+            .collect();
+        assert!(parted.is_empty(), "{parted:?}");
+    }
+
+    #[test]
     fn every_message_can_be_said_in_both_languages() {
         for lang in [Lang::En, Lang::Ru] {
             let words = Words::of(lang);
@@ -179,11 +218,24 @@ mod tests {
             include_str!("clockwork.rs"),
             include_str!("commands/preferences.rs"),
             include_str!("menu.rs"),
+            include_str!("starting.rs"),
+            include_str!("window.rs"),
+            include_str!("toast/wording.rs"),
+            include_str!("commands/choices.rs"),
+            include_str!("commands/importing.rs"),
+            include_str!("commands/sending.rs"),
         ];
         for source in sources {
             for quoted in source.split('"').skip(1).step_by(2) {
                 let prefix = [
-                    "tray-", "toast-", "menu-", "mark-", "span-", "choose-", "failed-",
+                    "tray-",
+                    "toast-",
+                    "menu-",
+                    "mark-",
+                    "span-",
+                    "choose-",
+                    "failed-",
+                    "certificate-",
                 ];
                 if prefix.iter().any(|start| quoted.starts_with(start)) {
                     assert!(known.contains(quoted), "no message {quoted:?}");
@@ -196,10 +248,10 @@ mod tests {
     fn russian_counts_are_declined() {
         let words = Words::of(Lang::Ru);
         for (n, said) in [
-            (1, "1 лид ждёт вас"),
-            (3, "3 лида ждут вас"),
-            (5, "5 лидов ждут вас"),
-            (21, "21 лид ждёт вас"),
+            (1, "1\u{a0}лид ждёт вас"),
+            (3, "3\u{a0}лида ждут вас"),
+            (5, "5\u{a0}лидов ждут вас"),
+            (21, "21\u{a0}лид ждёт вас"),
         ] {
             assert_eq!(words.say_with("toast-summary", [("count", n.into())]), said);
         }
@@ -211,12 +263,12 @@ mod tests {
             assert_eq!(Words::of(Lang::En).span(TimeDelta::minutes(minutes)), en);
             assert_eq!(Words::of(Lang::Ru).span(TimeDelta::minutes(minutes)), ru);
         };
-        check(-5, "0 min", "0 мин");
-        check(119, "119 min", "119 мин");
-        check(120, "2 h", "2 ч");
-        check(72 * 60 - 1, "71 h", "71 ч");
-        check(72 * 60, "3 days", "3 дня");
-        check(14 * 24 * 60, "14 days", "14 дней");
+        check(-5, "0 min", "0\u{a0}мин");
+        check(119, "119 min", "119\u{a0}мин");
+        check(120, "2 h", "2\u{a0}ч");
+        check(72 * 60 - 1, "71 h", "71\u{a0}ч");
+        check(72 * 60, "3 days", "3\u{a0}дня");
+        check(14 * 24 * 60, "14 days", "14\u{a0}дней");
     }
 
     #[test]

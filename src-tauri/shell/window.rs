@@ -52,6 +52,8 @@ struct State {
     wish: Option<Wish>,
     /// The colours asked for; none follows the system.
     theme: Option<Theme>,
+    /// How large everything is, in percent; none is the usual size.
+    zoom: Option<u16>,
     /// Since when the window has been closed to the tray.
     closed: Option<Instant>,
 }
@@ -153,6 +155,20 @@ pub(crate) fn colour(app: &AppHandle, theme: Option<Theme>) {
     }
 }
 
+/// Sets how large everything in the window is, in percent.
+pub(crate) fn zoom(app: &AppHandle, percent: u16) {
+    app.state::<Front>().state().zoom = Some(percent);
+    if let Some(window) = app.get_webview_window(MAIN) {
+        enlarge(&window, percent);
+    }
+}
+
+fn enlarge(window: &WebviewWindow, percent: u16) {
+    if let Err(error) = window.set_zoom(f64::from(percent) / 100.0) {
+        tracing::warn!(%error, "the window keeps its size of text");
+    }
+}
+
 /// What happens to the window from outside.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let app = window.app_handle();
@@ -224,6 +240,7 @@ fn gone(app: &AppHandle) {
     let mut state = front.state();
     *state = State {
         theme: state.theme,
+        zoom: state.zoom,
         waiting: state.waiting,
         wish: state.wish.take(),
         // Somebody asked for the window while it was on its way out.
@@ -266,7 +283,7 @@ fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> 
         .iter()
         .find(|window| window.label == MAIN)
         .ok_or(tauri::Error::WindowNotFound)?;
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .theme(theme)
         .on_navigation(is_own_page)
         .on_page_load(|window, load| {
@@ -274,7 +291,12 @@ fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> 
                 window.state::<Front>().state().ready = false;
             }
         })
-        .build()
+        .build()?;
+    let zoom = app.state::<Front>().state().zoom;
+    if let Some(percent) = zoom {
+        enlarge(&window, percent);
+    }
+    Ok(window)
 }
 
 /// The window shows the app's own page and nothing else, whatever text in it pretends to be a link.

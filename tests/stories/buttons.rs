@@ -126,9 +126,9 @@ async fn the_buttons_speak_the_language_of_the_user() {
     bring(&world, &world.desk(NOW));
     let labels = |toast: Toast| toast.labels.into_iter().filter(|label| !label.is_empty());
     let flame: Vec<String> = labels(toast(&world, CALLED).await).collect();
-    assert_eq!(flame, ["Открыть", "Связались", "Отложить на 1 ч"]);
+    assert_eq!(flame, ["Открыть", "Связались", "Отложить на 1\u{a0}ч"]);
     let calm: Vec<String> = labels(toast(&world, TAKEN).await).collect();
-    assert_eq!(calm, ["Открыть", "Принять…", "Отложить на 1 ч"]);
+    assert_eq!(calm, ["Открыть", "Принять…", "Отложить на 1\u{a0}ч"]);
 }
 
 #[tokio::test]

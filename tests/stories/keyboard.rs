@@ -140,6 +140,62 @@ async fn the_palette_finds_a_lead_answers_it_and_changes_a_setting_by_keyboard_a
 }
 
 #[tokio::test]
+async fn a_first_day_needs_no_mouse() {
+    let world = World::new().await;
+    let tray = world.tray().await;
+    let desk = world.desk(NOW);
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.the("button", "Import a file").await;
+    page.press("5").await;
+    world
+        .notifications()
+        .toast("This is how the desk tells you")
+        .await;
+    page.tab_to("button", "Yes").await;
+    page.key(Key::Enter).await;
+    page.shows("You have seen one here.").await;
+    page.press("3").await;
+    page.press("2").await;
+    page.key(Key::Enter).await;
+    page.the("grid", "Received").await;
+    page.the("group", "Answer this lead").await;
+
+    let accepted = || desk.ask(["list", "--stage", "accepted"])["total"].as_u64();
+    let before = accepted();
+    page.press("a").await;
+    page.the_first("dialog").await;
+    page.control(char::from(Key::Enter)).await;
+    page.none("dialog").await;
+    eventually("it is accepted", async || {
+        (accepted() > before).then_some(())
+    })
+    .await;
+    page.press("z").await;
+    eventually("it is back", async || (accepted() == before).then_some(())).await;
+
+    page.control(',').await;
+    page.the("main", "Settings").await;
+    page.key(Key::Down).await;
+    page.the("tabpanel", "Alarms").await;
+    let hours = "return [...document.querySelectorAll('input')].some(({ value }) => value.startsWith('09:00'))";
+    eventually(
+        "the hours chosen on the first screen stand there",
+        async || (page.ask(hours, vec![]).await == serde_json::json!(true)).then_some(()),
+    )
+    .await;
+    page.key(Key::Escape).await;
+    page.the("grid", "Received").await;
+    world.close_window().await;
+    tray.choose("Quit").await;
+    eventually("the app has ended", async || {
+        world.app_processes().is_empty().then_some(())
+    })
+    .await;
+    drop(app);
+}
+
+#[tokio::test]
 async fn letters_typed_into_search_are_no_commands() {
     let world = World::new().await;
     let file = world.file("flame.json", FLAME);

@@ -1,5 +1,6 @@
 //! The stories, by what they are about.
 
+mod access;
 mod alarm_list;
 mod answering;
 mod background;
@@ -10,6 +11,7 @@ mod hours;
 mod input;
 mod journeys;
 mod keyboard;
+mod language;
 mod many;
 mod notices;
 mod reaching;

@@ -25,6 +25,13 @@ impl App {
         }
     }
 
+    /// The same, in the language and the colours that were chosen in its settings.
+    pub(crate) fn as_chosen(now: &str) -> Self {
+        Self {
+            arguments: ["--now", now].map(str::to_owned).into(),
+        }
+    }
+
     /// With one more argument. A later one wins over an earlier one of the same name.
     pub(crate) fn with(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());

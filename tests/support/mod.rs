@@ -13,6 +13,7 @@ pub(crate) mod notifications;
 pub(crate) mod page;
 pub(crate) mod processes;
 pub(crate) mod screen;
+pub(crate) mod tour;
 pub(crate) mod tray;
 pub(crate) mod waiting;
 pub(crate) mod world;

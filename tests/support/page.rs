@@ -298,6 +298,20 @@ impl Page {
         self.session.goto(address).await.unwrap();
     }
 
+    /// Waits until nothing on the page moves any more.
+    pub(crate) async fn still(&self) {
+        let moving = "return document.getAnimations().some((each) => \
+                      each.playState === 'running' && each.effect.getComputedTiming().endTime < 5000)";
+        // What was asked for just now may begin to move only after the first look.
+        let mut still = 0;
+        eventually("the page stands still", async || {
+            let moves = self.ask(moving, vec![]).await != json!(false);
+            still = if moves { 0 } else { still + 1 };
+            (still > 2).then_some(())
+        })
+        .await;
+    }
+
     /// A picture of the page.
     pub(crate) async fn picture(&self) -> Vec<u8> {
         self.session.screenshot_as_png().await.unwrap()

@@ -73,6 +73,7 @@ if (wait === "import") {
         created: 12,
         updated: 3,
         unchanged: 1,
+        stopped: asked.get("stopped") === "yes",
         rejected: [
           {
             file: "leads.csv",

@@ -47,8 +47,8 @@ enum Verb {
     Run(run::Options),
     /// Every check, end-to-end tests included
     Test,
-    /// A picture of every screen, in target/screens
-    Screens,
+    /// A picture of every screen and state, in target/screens
+    Screens(screens::Options),
     /// The speed promises, measured in release mode
     Bench,
     /// Years of alarms against an oracle that looks at every minute, or kills of the real process
@@ -69,7 +69,7 @@ fn main() -> ExitCode {
         Verb::Setup => setup::make_ready(&setup::EVERYTHING),
         Verb::Run(options) => run::run(&options),
         Verb::Test => test::test(),
-        Verb::Screens => screens::screens(),
+        Verb::Screens(options) => screens::screens(&options),
         Verb::Bench => bench::bench(),
         Verb::Simulate(options) => simulate::simulate(&options),
         Verb::Tidy => tidy::tidy(),

@@ -128,6 +128,9 @@ impl DeskError {
             Self::NotSent(_) => "not-sent",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
             Self::Store(StoreError::BadCursor) => "bad-cursor",
+            Self::Store(StoreError::Full) => "disk-full",
+            Self::Store(StoreError::ReadOnly) => "read-only",
+            Self::Store(StoreError::Busy) => "store-busy",
             Self::Store(_) => "store-unavailable",
         }
     }

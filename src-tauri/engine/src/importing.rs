@@ -64,6 +64,11 @@ impl Importing<'_> {
         self.summary.rejected.push(RejectedRow { file, ..row });
     }
 
+    /// The user wants no more of it: what was read so far is kept, and the summary says so.
+    pub fn stop(&mut self) {
+        self.summary.stopped = true;
+    }
+
     /// Writes what is left and the record of the import.
     pub fn finish(mut self) -> Result<ImportSummary, DeskError> {
         self.write()?;

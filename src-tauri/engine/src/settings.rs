@@ -20,6 +20,8 @@ pub struct Chosen {
     pub density: String,
     /// Keys that are a single sign work.
     pub letter_keys: bool,
+    /// How large everything in the window is, in percent.
+    pub zoom: u16,
     /// The first-run screen has been answered.
     pub onboarded: bool,
     /// The user was told once that closing leaves the desk in the tray.
@@ -45,6 +47,8 @@ pub struct Settings {
     pub density: String,
     /// Keys that are a single sign work.
     pub letter_keys: bool,
+    /// How large everything in the window is, in percent.
+    pub zoom: u16,
     /// The language to show now.
     #[ts(type = "\"en\" | \"ru\"")]
     pub locale: String,
@@ -92,6 +96,8 @@ enum Values {
 const LANGUAGES: Values = Values::OneOf(&["system", "en", "ru"]);
 const THEMES: Values = Values::OneOf(&["system", "light", "dark", "contrast", "contrast-dark"]);
 const DENSITIES: Values = Values::OneOf(&["comfortable", "compact"]);
+/// From the usual size to what people with low vision ask for.
+const ZOOMS: Values = Values::OneOf(&["100", "110", "125", "150", "175", "200"]);
 const FLAG: Values = Values::OneOf(&["false", "true"]);
 const SET_FLAG: Values = Values::OneOf(&["true", "false"]);
 const SEEN: Values = Values::OneOf(&["unknown", "yes", "no"]);
@@ -114,6 +120,7 @@ const KNOWN: &[(&str, Values)] = &[
     ("theme", THEMES),
     ("density", DENSITIES),
     ("letter_keys", SET_FLAG),
+    ("zoom", ZOOMS),
     ("onboarded", FLAG),
     ("told_about_tray", FLAG),
     ("start_at_login", FLAG),
@@ -145,6 +152,7 @@ impl Desk {
             theme: self.setting("theme")?,
             density: self.setting("density")?,
             letter_keys: self.setting("letter_keys")? == "true",
+            zoom: self.setting("zoom")?.parse().unwrap_or(100),
             onboarded: self.setting("onboarded")? == "true",
             told_about_tray: self.setting("told_about_tray")? == "true",
             start_at_login: self.setting("start_at_login")? == "true",

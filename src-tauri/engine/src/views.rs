@@ -507,6 +507,8 @@ pub struct ImportSummary {
     pub unchanged: u64,
     /// Rows that could not be read.
     pub rejected: Vec<RejectedRow>,
+    /// It was stopped on the way: what is counted here is in, the rest was not read.
+    pub stopped: bool,
 }
 
 impl ImportSummary {
@@ -516,6 +518,7 @@ impl ImportSummary {
         self.updated += other.updated;
         self.unchanged += other.unchanged;
         self.rejected.extend(other.rejected);
+        self.stopped |= other.stopped;
     }
 }
 

@@ -14,7 +14,12 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
 use super::{Answer, ask};
-use crate::{args::Lang, events, host::Host, window::MAIN};
+use crate::{
+    args::Lang,
+    events,
+    host::{Host, ImportUnderWay},
+    window::MAIN,
+};
 
 /// Endings of the files the desk reads.
 const ENDINGS: &[&str] = &["json", "csv", "tsv", "txt", "eml"];
@@ -52,6 +57,13 @@ pub(crate) async fn choose_files(app: AppHandle) -> Answer<Option<ImportSummary>
         .filter_map(|file| FilePath::into_path(file).ok())
         .collect();
     take_in(&app, paths).await
+}
+
+/// Ends the import under way. What it has read by then stays, and its summary says that it was
+/// stopped.
+#[command]
+pub(crate) fn stop_import(app: AppHandle) {
+    app.state::<Host>().stop_importing();
 }
 
 /// Loads the sample referrals, in the language spoken now. Gives how many came.
@@ -122,15 +134,18 @@ async fn take_in(app: &AppHandle, paths: Vec<PathBuf>) -> Answer<Option<ImportSu
     let (letters, paths): (Vec<_>, Vec<_>) =
         paths.into_iter().partition(|path| email::is_email(path));
     let taken = ask(app, move |host| {
-        let _under_way = host.import_begins();
+        let under_way = host.import_begins();
         let mut summary = ImportSummary::default();
         propose(&telling, host, &letters, &mut summary);
         for path in &paths {
             let before = summary.created + summary.updated + summary.unchanged;
-            let file = one_file(host, path, |done| {
+            let file = one_file(host, &under_way, path, |done| {
                 events::import_progress(&telling, before + done);
             })?;
             summary.add(file);
+            if summary.stopped {
+                break;
+            }
         }
         let only_letters = paths.is_empty() && summary.rejected.is_empty();
         Ok((!only_letters).then_some(summary))
@@ -165,7 +180,12 @@ fn propose(app: &AppHandle, host: &Host, letters: &[PathBuf], summary: &mut Impo
 }
 
 /// A file that cannot be read is reported as its one rejected row; the others go on.
-fn one_file(host: &Host, path: &Path, progress: impl Fn(u64)) -> Result<ImportSummary, DeskError> {
+fn one_file(
+    host: &Host,
+    under_way: &ImportUnderWay<'_>,
+    path: &Path,
+    progress: impl Fn(u64),
+) -> Result<ImportSummary, DeskError> {
     let mut importing = host.desk.import(path.display().to_string())?;
     let mut failed = None;
     let read = desk_files::read(path, host.desk.now(), &mut |row| {
@@ -179,6 +199,10 @@ fn one_file(host: &Host, path: &Path, progress: impl Fn(u64)) -> Result<ImportSu
                     return ControlFlow::Break(());
                 }
             },
+        }
+        if under_way.is_stopped() {
+            importing.stop();
+            return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     });

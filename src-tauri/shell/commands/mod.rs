@@ -37,11 +37,10 @@ where
     let asked = app.clone();
     match spawn_blocking(move || question(&asked.state::<Host>())).await {
         Ok(answer) => answer.map_err(|error| {
-            let view = ErrorView::from(&error);
-            if view.code == "store-unavailable" {
+            if matches!(error, DeskError::Store(_)) {
                 tracing::error!(%error, "the database did not answer");
             }
-            view
+            ErrorView::from(&error)
         }),
         Err(error) => Err(internal(error)),
     }

@@ -62,6 +62,7 @@ pub(crate) async fn test_toast(app: AppHandle) -> Answer<()> {
 async fn apply(app: &AppHandle) -> Answer<()> {
     let chosen = ask(app, Host::chosen).await?;
     window::colour(app, theme(&chosen));
+    window::zoom(app, chosen.zoom);
     // The tray follows with the next tick.
     app.state::<Host>().bell.ring();
     Ok(())
@@ -74,6 +75,7 @@ fn current(host: &Host) -> Result<Settings, DeskError> {
         theme: chosen.theme,
         density: chosen.density,
         letter_keys: chosen.letter_keys,
+        zoom: chosen.zoom,
         locale: host.words().lang.tag().to_owned(),
         region: host.region(),
         platform: std::env::consts::OS.to_owned(),

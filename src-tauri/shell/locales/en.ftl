@@ -54,7 +54,6 @@ toast-expired = { $customer }: expired without an answer
 toast-notice-customer = A notice to the customer waits to be sent.
 toast-notice-sender = A notice to whoever sent it waits to be sent.
 toast-woken = { $customer }: back from snooze
-toast-close-date = { $customer }: the deal was to be closed today
 toast-close-date-past = { $customer }: the close date passed { $time } ago
 toast-notice-unsent = { $customer }: a notice could not be sent
 toast-registration-open = { $customer }: the deal can be registered now, { $time } left

@@ -8,9 +8,9 @@ tray-open = Открыть Referral Desk
 tray-quit = Выйти
 tray-tooltip = { $count ->
     [0] Ни один лид не ждёт ответа
-    [one] { $count } лид ждёт ответа
-    [few] { $count } лида ждут ответа
-   *[many] { $count } лидов ждут ответа
+    [one] { $count } лид ждёт ответа
+    [few] { $count } лида ждут ответа
+   *[many] { $count } лидов ждут ответа
 }
 tray-lead = { $customer } · ещё { $time }
 tray-lead-flame = Пламя: { $customer } · ещё { $time }
@@ -18,25 +18,25 @@ tray-lead-late = { $customer } · опоздание { $time }
 tray-lead-no-clock = { $customer }
 tray-new = Новый лид…
 tray-pause = Приостановить оповещения
-tray-pause-hour = На 1 час
+tray-pause-hour = На 1 час
 tray-pause-morning = До завтрашнего утра
 tray-pause-resumed = Пока не возобновлю
 tray-paused-until = Оповещения приостановлены до { $time }
 tray-paused = Оповещения приостановлены, пока вы их не возобновите
 tray-resume = Возобновить оповещения
 tray-clock-wrong = Похоже, часы компьютера неверны: оповещений нет
-tray-no-toasts = Оповещения здесь не работают…
-tray-told-title = Referral Desk продолжает следить
+tray-no-toasts = Уведомления здесь не работают…
+tray-told-title = Referral Desk продолжает работать
 tray-told-body = Значок остаётся рядом с часами, о важных лидах придёт оповещение. Чтобы закрыть программу, выберите в его меню «Выйти».
 
 ## Промежутки времени: минуты до 2 ч, часы до 72 ч, дальше дни
 
-span-minutes = { $n } мин
-span-hours = { $n } ч
+span-minutes = { $n } мин
+span-hours = { $n } ч
 span-days = { $n ->
-    [one] { $n } день
-    [few] { $n } дня
-   *[many] { $n } дней
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
 }
 
 ## Оповещения
@@ -45,8 +45,8 @@ customer-unnamed = Клиент без имени
 toast-new = Новый лид: { $customer }, на ответ { $time }
 toast-new-late = Новый лид: { $customer }, срок ответа вышел
 toast-flame-new = Пламя: { $customer } ждёт звонка, ещё { $time }
-toast-flame-new-late = Пламя: { $customer } — просили позвонить
-toast-contact-now = Пламя: позвоните, { $customer }, ещё { $time }
+toast-flame-new-late = Пламя: { $customer } — просили позвонить
+toast-contact-now = Пламя: позвоните клиенту { $customer }, ещё { $time }
 toast-answer-soon = { $customer }: на ответ ещё { $time }
 toast-answer-overdue = { $customer }: ответ опаздывает на { $time }
 toast-answer-overdue-now = { $customer }: срок ответа вышел
@@ -55,18 +55,17 @@ toast-expiring = { $customer }: истекает через { $time }
 toast-expired = { $customer }: срок вышел, ответа не было
 toast-notice-customer = Извещение клиенту ждёт отправки.
 toast-notice-sender = Извещение отправителю ждёт отправки.
-toast-woken = { $customer }: снова в списке
+toast-woken = { $customer }: лид снова в списке
 toast-close-date = { $customer }: сделку намечено закрыть сегодня
 toast-close-date-past = { $customer }: дата закрытия прошла { $time } назад
-toast-notice-unsent = { $customer }: не удалось отправить уведомление
+toast-notice-unsent = { $customer }: не удалось отправить извещение
 toast-registration-open = { $customer }: сделку уже можно зарегистрировать, осталось { $time }
 toast-registration-ends = { $customer }: на регистрацию сделки осталось { $time }
 toast-registration-question = { $customer }: вопрос по регистрации сделки
-toast-close-date = { $customer }: сделка должна закрыться сегодня
 toast-summary = { $count ->
-    [one] { $count } лид ждёт вас
-    [few] { $count } лида ждут вас
-   *[many] { $count } лидов ждут вас
+    [one] { $count } лид ждёт вас
+    [few] { $count } лида ждут вас
+   *[many] { $count } лидов ждут вас
 }
 toast-summary-more = { $names } и ещё { $rest }
 mark-late = { $title } (с опозданием)
@@ -75,8 +74,8 @@ mark-again = { $title } (повторно)
 toast-button-open = Открыть
 toast-button-contacted = Связались
 toast-button-accept = Принять…
-toast-button-snooze = Отложить на 1 ч
-toast-test-title = Так выглядят оповещения
+toast-button-snooze = Отложить на 1 ч
+toast-test-title = Так приходят оповещения
 toast-test-body = Проверка. В окне Referral Desk спросит, видели ли вы это.
 toast-store-title = Referral Desk не может сохранять данные
 toast-store-body = Возможно, диск заполнен или данные недоступны. Пока это не исправлено, оповещений не будет.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use desk_domain::ids::LeadId;
+use rusqlite::ErrorCode;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -48,9 +49,29 @@ pub enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// The disk has no room left; what was under way has been rolled back.
+    #[error("the disk is full")]
+    Full,
+    /// The file may be read and not written.
+    #[error("the database can be read, but not written")]
+    ReadOnly,
+    /// Another program has been writing for longer than one waits.
+    #[error("another program keeps the database to itself")]
+    Busy,
     /// SQLite refused; what was under way has been rolled back.
     #[error("the database failed: {0}")]
-    Sql(#[from] rusqlite::Error),
+    Sql(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            _ => Self::Sql(error),
+        }
+    }
 }
 
 /// Why a file could not be opened.
@@ -76,5 +97,31 @@ impl StoreError {
             what,
             why: why.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn what_a_person_can_mend_is_told_apart() {
+        let refused = |code| rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+        let check = |code, said: &str| {
+            assert_eq!(StoreError::from(refused(code)).to_string(), said);
+        };
+        check(ffi::SQLITE_FULL, "the disk is full");
+        check(
+            ffi::SQLITE_READONLY,
+            "the database can be read, but not written",
+        );
+        check(
+            ffi::SQLITE_BUSY,
+            "another program keeps the database to itself",
+        );
+        let other = StoreError::from(refused(ffi::SQLITE_CORRUPT));
+        assert!(matches!(other, StoreError::Sql(_)), "{other}");
     }
 }

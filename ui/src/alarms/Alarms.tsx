@@ -2,12 +2,13 @@ import { useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useDesk } from "../app/desk";
-import { type AlarmFilter, toDeskError } from "../ipc";
+import type { AlarmFilter } from "../ipc";
 import { useAlarmState, useAlarmsIn } from "../ipc/queries";
 import { Button } from "../shared/Button";
-import { wordsFor } from "../shared/errors";
 import { useHotkeys } from "../shared/hotkeys";
 import { Icon, type IconName } from "../shared/Icon";
+import { Loading } from "../shared/Loading";
+import { NotRead } from "../shared/NotRead";
 import { AlarmItem, alarmKey } from "./AlarmItem";
 import { AlarmStrips } from "./AlarmStrips";
 import styles from "./Alarms.module.css";
@@ -87,20 +88,14 @@ export default function Alarms() {
 }
 
 function Record({ shelf, nothing }: { shelf: Shelf; nothing: ReactNode }) {
-  const { t, i18n } = useLingui();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useAlarmsIn(shelf);
+  const { t } = useLingui();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useAlarmsIn(shelf);
   const acts = useAlarmActs();
   const alarms = data?.pages.flatMap((page) => page.alarms) ?? [];
   const list = useRef<HTMLUListElement>(null);
   const setCurrent = useAlarmKeys(alarms, acts, list);
-  if (error) {
-    return (
-      <p role="alert" className={styles.trouble}>
-        {i18n._(wordsFor(toDeskError(error)))}
-      </p>
-    );
-  }
-  if (data === undefined) return null;
+  if (error) return <NotRead error={error} onRetry={refetch} />;
+  if (data === undefined) return <Loading />;
   if (alarms.length === 0) return nothing;
   return (
     <div className={styles.record}>

@@ -23,7 +23,7 @@ import { useDeskEvents } from "./useDeskEvents";
 import { useKeptFocus } from "./useKeptFocus";
 import { useWish } from "./useWish";
 
-const Onboarding = later(async () => ({ default: (await import("../onboarding/Onboarding")).Onboarding }));
+const Onboarding = later(() => import("../onboarding/Onboarding"));
 /** Fetched before it is asked for. */
 export const ShortcutSheet = later(() => import("./ShortcutSheet"));
 const ManyToast = later(() => import("../many/ManyToast"));
@@ -44,9 +44,11 @@ export function App({ onReady }: { onReady?: (() => void) | undefined }) {
 function Screen({ onReady }: { onReady: (() => void) | undefined }) {
   const { listing } = useListing();
   const { onboarded } = useSettings();
+  const { screen } = useDesk();
   const grant = useWish();
   useDeskEvents(grant);
-  const greets = listing.counts?.leads_in_all === 0 && !onboarded;
+  const isFirst = listing.counts?.leads_in_all === 0 && !onboarded;
+  const greets = isFirst || screen.name === "onboarding";
   const greeting = useGreeting(greets);
   const listed = listing.phase === "ready" || listing.phase === "failed";
   useReady(listed && (!greets || greeting), grant, onReady);

@@ -7,6 +7,7 @@ import { HotkeysWork } from "../shared/hotkeys";
 import { later } from "../shared/later";
 import styles from "./App.module.css";
 import { type Screen, useDesk } from "./desk";
+import { TroubleStrip } from "./TroubleStrip";
 import { SCREEN_ID } from "./useKeptFocus";
 
 const Alarms = later(() => import("../alarms/Alarms"));
@@ -22,7 +23,7 @@ export const fetchScreens = () => Promise.all([Settings.fetch(), Alarms.fetch(),
  */
 export function Screens() {
   const { screen, selectedId } = useDesk();
-  const covered = screen.name !== "inbox";
+  const covered = isCovering(screen);
   const inbox = useRef<HTMLDivElement>(null);
   useFocusIn(inbox, covered);
   return (
@@ -37,8 +38,9 @@ export function Screens() {
           </Guarded>
         </HotkeysWork>
       </div>
-      {covered && (
+      {isCovering(screen) && (
         <div id={SCREEN_ID} tabIndex={-1} className={styles.screen}>
+          <TroubleStrip />
           <Guarded part={screen.name} of={screen.name}>
             <Covering screen={screen} />
           </Guarded>
@@ -48,7 +50,12 @@ export function Screens() {
   );
 }
 
-function Covering({ screen }: { screen: Exclude<Screen, { name: "inbox" }> }) {
+type CoveringScreen = Exclude<Screen, { name: "inbox" | "onboarding" }>;
+
+const isCovering = (screen: Screen): screen is CoveringScreen =>
+  screen.name !== "inbox" && screen.name !== "onboarding";
+
+function Covering({ screen }: { screen: CoveringScreen }) {
   switch (screen.name) {
     case "alarms":
       return <Alarms />;

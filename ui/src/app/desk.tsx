@@ -23,9 +23,13 @@ export type DialogKind =
   | "amend-registration"
   | "answer-review"
   | "registration-status";
-/** What stands beside the navigation. Every screen but the inbox lies over it, and Esc goes back. */
+/**
+ * What stands beside the navigation. Every screen but the inbox lies over it, and Esc goes back; the first screen
+ * has the whole window.
+ */
 export type Screen =
   | { name: "inbox" }
+  | { name: "onboarding" }
   | { name: "notices" }
   | { name: "alarms" }
   | { name: "settings"; section: SettingsSection };

@@ -5,10 +5,16 @@ import { useDesk } from "./desk";
 type Importing = {
   /** Rows read so far; null while nothing is being imported. */
   progress: number | null;
+  /** It was asked to end, and has not yet. */
+  stopping: boolean;
   /** What the last import did, until dismissed. */
   result: ImportSummary | null;
   /** Asks for files with the system's dialog and imports them. */
   choose(): void;
+  /** Ends the import under way; what is in stays in. */
+  stop(): void;
+  /** An import has ended; null when nothing came of it that could be summed up. */
+  finish(summary: ImportSummary | null): void;
   dismiss(): void;
 };
 
@@ -17,10 +23,12 @@ const ImportContext = createContext<Importing | null>(null);
 export function ImportProvider({ children }: { children: ReactNode }) {
   const { report } = useDesk();
   const [progress, setProgress] = useState<number | null>(null);
+  const [stopping, setStopping] = useState(false);
   const [result, setResult] = useState<ImportSummary | null>(null);
 
   const finish = useCallback((summary: ImportSummary | null) => {
     setProgress(null);
+    setStopping(false);
     if (summary !== null) setResult(summary);
   }, []);
   const choose = useCallback(() => {
@@ -29,6 +37,13 @@ export function ImportProvider({ children }: { children: ReactNode }) {
       report(thrown);
     });
   }, [finish, report]);
+  const stop = useCallback(() => {
+    setStopping(true);
+    ipc.stop_import().catch((thrown) => {
+      setStopping(false);
+      report(thrown);
+    });
+  }, [report]);
 
   useEffect(() => {
     const stops = [
@@ -39,7 +54,7 @@ export function ImportProvider({ children }: { children: ReactNode }) {
       onEvent("imported", finish),
       onEvent("menu-import", choose),
       // An import that failed tells so by its trouble and has no summary.
-      onEvent("trouble", () => setProgress(null)),
+      onEvent("trouble", () => finish(null)),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -47,8 +62,8 @@ export function ImportProvider({ children }: { children: ReactNode }) {
   }, [choose, finish]);
 
   const value = useMemo(
-    () => ({ progress, result, choose, dismiss: () => setResult(null) }),
-    [progress, result, choose],
+    () => ({ progress, stopping, result, choose, stop, finish, dismiss: () => setResult(null) }),
+    [progress, stopping, result, choose, stop, finish],
   );
   return <ImportContext value={value}>{children}</ImportContext>;
 }

@@ -4,9 +4,12 @@ import { focusList, isFocusIn, LIST_ID } from "../inbox/focus";
 import { stageWords, tabWords } from "../inbox/words";
 import type { Stage, Tab } from "../ipc";
 import { useLead } from "../ipc/queries";
+import { useSetting } from "../settings/useSetting";
 import { useHotkeys } from "../shared/hotkeys";
+import { nextZoom } from "../shared/zoom";
 import { useDesk } from "./desk";
 import { useImport } from "./importing";
+import { useSettings } from "./settings";
 
 const stageKeys: Record<Stage, string> = { received: "g r", accepted: "g a", archived: "g x" };
 const stages = Object.keys(stageKeys) as Stage[];
@@ -17,6 +20,9 @@ export function useNavKeys(tabs: Tab[]): void {
   const { view, setView, show, selectedId, lastUndo, lastMany, undo, showKeys, openNewLead } = useDesk();
   const { choose } = useImport();
   const { data: selected } = useLead(selectedId);
+  const { zoom } = useSettings();
+  const set = useSetting();
+  const setZoom = (percent: number) => set("zoom", String(percent));
   const undoable = lastUndo !== null || lastMany !== null || (selected?.undo ?? null) !== null;
   useHotkeys([
     ...tabs.map((tab) => ({
@@ -53,6 +59,9 @@ export function useNavKeys(tabs: Tab[]): void {
       whileTyping: true,
       run: () => show({ name: "settings", section: "general" }),
     },
+    { keys: ["mod+=", "mod++", "mod+shift++"], group: "view", label: t`Larger`, run: () => setZoom(nextZoom(zoom, 1)) },
+    { keys: ["mod+-"], group: "view", label: t`Smaller`, run: () => setZoom(nextZoom(zoom, -1)) },
+    { keys: ["mod+0"], group: "view", label: t`Usual size`, run: () => setZoom(100) },
     { keys: ["n"], group: "desk", label: t`New lead`, icon: "plus", run: () => openNewLead() },
     { keys: [], group: "desk", label: t`Import referrals`, icon: "import", run: choose },
     { keys: ["?"], group: "desk", label: i18n._(msg`Keys`), icon: "keyboard", run: () => showKeys(true) },

@@ -35,8 +35,25 @@ describe("catalogues", () => {
     expect(lacking).toEqual([]);
   });
 
+  test("a Russian text that is the English one is a name, an example or a sign", async () => {
+    const en = await english;
+    const same = Object.entries(await russian)
+      .filter(([id, { translation }]) => translation === (en[id]?.translation || en[id]?.message))
+      .map(([, { translation = "" }]) => translation)
+      .filter((text) => /[a-z]{3,}/i.test(text.replaceAll(/\S+\.example/g, "")));
+    expect(same).toEqual(["Referral Desk"]);
+  });
+
+  test("a Russian number is never parted from its unit, nor a dash from the word before it", async () => {
+    const parted = Object.values(await russian)
+      .map(({ translation = "" }) => translation)
+      .filter((text) => text !== "Удалить курс {currency} с {day}" && text !== "{length} с получения")
+      .filter((text) => /[\d#}] (?:(?:ч|мин|с|д|дн\.|МБ|USD|%)(?!\p{L})|\d{3})|\S —/u.test(text));
+    expect(parted).toEqual([]);
+  });
+
   test("Russian words are Russian: the seeds' machine wording has not crept in", async () => {
-    const wording = /ссылк|задействован|поддело/i;
+    const wording = /ссылк|задействован|поддело|реферал|рекомендаци/i;
     const crept = Object.values(await russian).filter(({ translation = "" }) => wording.test(translation));
     expect(crept).toEqual([]);
   });

@@ -218,6 +218,7 @@ test("an import tells its count, its result and its rejected rows", async () => 
       created: 12,
       updated: 3,
       unchanged: 1,
+      stopped: false,
       rejected: [
         {
           file: "leads.csv",
@@ -306,4 +307,28 @@ test("the archive stands by outcome, and its leads still take a heart", async ()
   await waitFor(() => expect(desk.row("archived-0").favorite).toBe(true));
   fireEvent.click(await within(selected()).findByRole("button", { name: "Remove from favorites" }));
   await waitFor(() => expect(desk.row("archived-0").favorite).toBe(false));
+});
+
+test("an import under way can be cancelled, and says what is in already", async () => {
+  const desk = await open();
+  await act(() => desk.emit("import-progress", { done: 3_000 }));
+  fireEvent.click(await screen.findByRole("button", { name: "Cancel" }));
+  expect(await screen.findByText("Ending the import. What is in stays in.")).toBeInTheDocument();
+  expect(desk.callsOf("stop_import")).toHaveLength(1);
+  await act(() => desk.emit("imported", { created: 3_120, updated: 0, unchanged: 2, rejected: [], stopped: true }));
+  expect(
+    await screen.findByText("Import cancelled. Already in: 3,120 new, 0 updated, 2 unchanged"),
+  ).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
+});
+
+test("an import that could not be cancelled goes on, and can be asked to end again", async () => {
+  const desk = await open();
+  desk.answer("stop_import", () => {
+    throw refusal("internal");
+  });
+  await act(() => desk.emit("import-progress", { done: 3_000 }));
+  fireEvent.click(await screen.findByRole("button", { name: "Cancel" }));
+  expect(await screen.findByText(/Something went wrong inside the desk/)).toBeInTheDocument();
+  expect(screen.getByText("Importing: 3,000 referrals read")).toBeInTheDocument();
 });

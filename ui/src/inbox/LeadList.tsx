@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { useSettings } from "../app/settings";
-import { focusDetail, LIST_ID } from "./focus";
+import { focusDetail, isOnePane, LIST_ID } from "./focus";
 import styles from "./LeadList.module.css";
 import { LeadRow, type RowActs, RowShape, rowId, rowOf, ShapeCells } from "./LeadRow";
 import rowStyles from "./LeadRow.module.css";
@@ -86,6 +86,11 @@ export function LeadList({
           onSelect(row, event.shiftKey ? "through" : event.ctrlKey || event.metaKey ? "also" : "alone");
         }}
         onScroll={onScroll}
+        onMouseUp={({ target, button, shiftKey, ctrlKey, metaKey }) => {
+          const onButton = target instanceof Element && target.closest("button") !== null;
+          const alone = button === 0 && !onButton && !shiftKey && !ctrlKey && !metaKey;
+          if (alone && isOnePane() && rowOf(target) !== null) focusDetail();
+        }}
         onDoubleClick={(event) => rowOf(event.target) !== null && focusDetail()}
         aria-activedescendant={place === null ? undefined : rowId(place)}
       >

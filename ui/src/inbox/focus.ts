@@ -24,3 +24,6 @@ export function focusDetail() {
 export function isFocusIn(id: string): boolean {
   return document.getElementById(id)?.contains(document.activeElement) ?? false;
 }
+
+/** Where there is room for one pane only, the one with the focus lies on top; App.module.css has the same width. */
+export const isOnePane = () => window.matchMedia?.("(max-width: 759px)").matches === true;

@@ -100,6 +100,8 @@ export const ipc = {
     invoke<void>("keep_draft", { id, dialog, content }),
   drop_draft: (id: string | null, dialog: string) => invoke<void>("drop_draft", { id, dialog }),
   import_files: (paths: string[]) => invoke<ImportSummary>("import_files", { paths }),
+  /** Ends the import under way; what it has read stays. */
+  stop_import: () => invoke<void>("stop_import"),
   /** Shows the system's open dialog; null when it was cancelled. */
   choose_files: () => invoke<ImportSummary | null>("choose_files"),
   load_samples: () => invoke<number>("load_samples"),
@@ -199,6 +201,7 @@ export type SettingKey =
   | "theme"
   | "density"
   | "letter_keys"
+  | "zoom"
   | "onboarded"
   | "undo_seconds"
   | "start_at_login"

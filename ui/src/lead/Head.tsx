@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useDesk } from "../app/desk";
+import { focusList } from "../inbox/focus";
 import { ipc, type LeadDetail } from "../ipc";
 import { useFormat } from "../shared/format";
 import { useHotkeys } from "../shared/hotkeys";
@@ -10,6 +11,7 @@ import styles from "./Head.module.css";
 import { leadAsText } from "./leadAsText";
 import { useCopy } from "./useCopy";
 import { dayAndTime } from "./when";
+import { codeWords } from "./words/requirement";
 import { kindWords } from "./words/source";
 
 const COPY_KEY = "mod+shift+c";
@@ -33,10 +35,14 @@ export function Head({ lead, onShowRaw }: { lead: LeadDetail; onShowRaw: () => v
     { keys: [], group: "lead", label: t`Show raw data`, icon: "file", run: onShowRaw },
     { keys: [], group: "lead", label: t`Copy ID`, icon: "copy", run: () => copy(row.id) },
   ]);
-  const source = [row.source_label ?? origin.referral_source, origin.call_to_action && `“${origin.call_to_action}”`];
+  const asked = origin.call_to_action && codeWords(origin.call_to_action, (words) => i18n._(words));
+  const source = [row.source_label ?? origin.referral_source, asked && t`“${asked}”`];
   const receivedAt = dayAndTime(row.received_at, now, format);
   return (
     <header className={styles.head}>
+      <span className={styles.back}>
+        <IconButton icon="back" label={t`Back to the list`} hotkey="escape" onPress={focusList} />
+      </span>
       <div className={styles.names}>
         <h2 className="sel">
           <bdi>{row.customer}</bdi>

@@ -4,10 +4,12 @@ import { useDesk } from "../app/desk";
 import { type LeadDetail, toDeskError } from "../ipc";
 import { useLead } from "../ipc/queries";
 import { LeadNotices } from "../notices/LeadNotices";
+import { Button } from "../shared/Button";
 import { wordsFor } from "../shared/errors";
 import { useFormat } from "../shared/format";
 import { HotkeysWork } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
+import { Loading } from "../shared/Loading";
 import { later } from "../shared/later";
 import { useNow } from "../shared/time";
 import { ActionBar } from "./ActionBar";
@@ -33,7 +35,7 @@ const SelectionBar = later(() => import("../many/SelectionBar"));
 /** The detail: everything about one lead, and the verbs for it. */
 export function LeadPane({ leadId }: { leadId: string | null }) {
   const { t } = useLingui();
-  const { data, error } = useLead(leadId);
+  const { data, error, refetch } = useLead(leadId);
   const { picked } = useDesk();
   const picking = picked.whole || picked.ids.size > 0;
   const [last, setLast] = useState<LeadDetail | undefined>(data);
@@ -47,9 +49,9 @@ export function LeadPane({ leadId }: { leadId: string | null }) {
       {leadId === null ? (
         <NothingSelected />
       ) : error !== null && data === undefined ? (
-        <NotReadable error={error} />
+        <NotReadable error={error} onRetry={refetch} />
       ) : shown === undefined ? (
-        <Waiting />
+        <Loading />
       ) : (
         <Shown key={shown.row.id} lead={shown} still={data === undefined} picking={picking} />
       )}
@@ -132,7 +134,7 @@ function NothingSelected() {
   );
 }
 
-function NotReadable({ error }: { error: unknown }) {
+function NotReadable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { i18n } = useLingui();
   return (
     <div className={styles.empty} role="alert">
@@ -141,19 +143,9 @@ function NotReadable({ error }: { error: unknown }) {
         <Trans>This lead could not be read</Trans>
       </b>
       <p>{i18n._(wordsFor(toDeskError(error)))}</p>
-    </div>
-  );
-}
-
-/** Still shapes, seen only when an answer takes longer than one notices. */
-function Waiting() {
-  return (
-    <div className={styles.wait} aria-hidden="true">
-      <span />
-      <span />
-      <span />
-      <span />
-      <span />
+      <Button onPress={onRetry}>
+        <Trans>Try again</Trans>
+      </Button>
     </div>
   );
 }

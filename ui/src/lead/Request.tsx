@@ -11,7 +11,7 @@ import { sizeWords } from "./words/source";
 export function Request({ lead }: { lead: LeadDetail }) {
   const { i18n } = useLingui();
   const size = lead.customer_size === null ? null : sizeWords(lead.customer_size);
-  const chips = requirements(lead);
+  const chips = requirements(lead, i18n);
   if (lead.customer_size !== null) chips.push(size ? i18n._(size) : lead.customer_size);
   return (
     <Section title={lead.row.stage === "received" ? <Trans>Request</Trans> : <Trans>Original request</Trans>}>

@@ -4,7 +4,8 @@ import { stageWords } from "../inbox/words";
 import type { Contact, LeadDetail } from "../ipc";
 import { outcomeWords } from "../shared/clockWords";
 import type { Format } from "../shared/format";
-import { kindWords, readable, sizeWords } from "./words/source";
+import { codeWords } from "./words/requirement";
+import { kindWords, sizeWords } from "./words/source";
 
 /** The lead as one would write it into a mail to a colleague. */
 export function leadAsText(lead: LeadDetail, { i18n, format }: { i18n: I18n; format: Format }): string {
@@ -34,7 +35,7 @@ export function leadAsText(lead: LeadDetail, { i18n, format }: { i18n: I18n; for
     line(i18n._(msg`Size`), size ? i18n._(size) : lead.customer_size),
     ...lead.contacts.map((contact) => line(i18n._(msg`Contact`), contactLine(contact))),
     ...lead.team.map((member) => line(i18n._(msg`Team`), contactLine({ ...member, title: null }))),
-    line(i18n._(msg`Requirements`), requirements(lead).join(", ")),
+    line(i18n._(msg`Requirements`), requirements(lead, i18n).join(", ")),
     ...(lead.request === null ? [] : ["", lead.request]),
     ...(deal?.notes ? ["", deal.notes] : []),
     "",
@@ -48,7 +49,7 @@ export function contactLine({ first_name, last_name, title, phone, email }: Omit
 }
 
 /** What was asked for, most telling first, each said once. */
-export function requirements(lead: LeadDetail): string[] {
+export function requirements(lead: LeadDetail, i18n: I18n): string[] {
   const asked = [...lead.solutions, ...lead.products, ...lead.services, ...lead.industries, ...lead.offers];
-  return [...new Set(asked.map(readable))];
+  return [...new Set(asked.map((code) => codeWords(code, (words) => i18n._(words))))];
 }

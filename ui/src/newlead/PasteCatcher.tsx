@@ -53,7 +53,11 @@ export function PasteCatcher() {
     };
   }, [platform, openNewLead, report]);
 
-  return <textarea ref={field} className={styles.catch} tabIndex={-1} aria-label={t`Paste an e-mail`} />;
+  return (
+    <section aria-label={t`Paste an e-mail`}>
+      <textarea ref={field} className={styles.catch} tabIndex={-1} aria-label={t`Paste an e-mail`} />
+    </section>
+  );
 }
 
 /** Fields and dialogs take what is pasted into them. */

@@ -3,12 +3,13 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { Button as Plain, Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useDesk } from "../app/desk";
 import { useOpenLead } from "../app/useDeskEvents";
-import { type Notice, toDeskError } from "../ipc";
+import type { Notice } from "../ipc";
 import { useNoticesIn } from "../ipc/queries";
 import { Button } from "../shared/Button";
-import { wordsFor } from "../shared/errors";
 import { useHotkeys } from "../shared/hotkeys";
 import { Icon } from "../shared/Icon";
+import { Loading } from "../shared/Loading";
+import { NotRead } from "../shared/NotRead";
 import { NoticeItem } from "./NoticeItem";
 import styles from "./Notices.module.css";
 
@@ -55,6 +56,9 @@ function Unsent() {
   const { t } = useLingui();
   const failed = useNoticesIn("failed");
   const waiting = useNoticesIn("queued");
+  const unread = failed.error ?? waiting.error;
+  if (unread) return <NotRead error={unread} onRetry={() => [failed, waiting].map(({ refetch }) => refetch())} />;
+  if (failed.isPending || waiting.isPending) return <Loading />;
   const nothing = [failed, waiting].every(({ data }) => data?.pages[0]?.notices.length === 0);
   if (nothing) return <Nothing>{t`Nothing waits to be sent.`}</Nothing>;
   return (
@@ -73,10 +77,11 @@ function Sent() {
 }
 
 function List({ title, found }: { title: string; found: ReturnType<typeof useNoticesIn> }) {
-  const { t, i18n } = useLingui();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = found;
-  if (error) return <p role="alert">{i18n._(wordsFor(toDeskError(error)))}</p>;
-  const notices = data?.pages.flatMap((page) => page.notices) ?? [];
+  const { t } = useLingui();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = found;
+  if (error) return <NotRead error={error} onRetry={refetch} />;
+  if (data === undefined) return <Loading />;
+  const notices = data.pages.flatMap((page) => page.notices);
   if (notices.length === 0) return null;
   return (
     <section className={styles.group}>

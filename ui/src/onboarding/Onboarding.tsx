@@ -1,8 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useState } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
+import { ImportStrips } from "../app/ImportStrips";
 import { Mark } from "../app/Mark";
 import { useSettings } from "../app/settings";
+import { TroubleStrip } from "../app/TroubleStrip";
+import { NotificationTest, useNotificationTest } from "../settings/NotificationTest";
 import { useSetting } from "../settings/useSetting";
 import { Button } from "../shared/Button";
 import { listenForHotkeys, useHotkeys } from "../shared/hotkeys";
@@ -16,12 +19,13 @@ import { useOfficeHours } from "./useOfficeHours";
 import { useStart, type Way } from "./useStart";
 
 /** The first screen: how leads get here, and how to read a clock. */
-export function Onboarding() {
+export default function Onboarding() {
   const { t } = useLingui();
   const [way, setWay] = useState<Way>("import");
-  const { start, busy, trouble } = useStart();
+  const { start, skip, busy, trouble } = useStart();
+  const test = useNotificationTest();
   const hours = useOfficeHours();
-  const { platform, start_at_login } = useSettings();
+  const { platform, start_at_login, onboarded } = useSettings();
   const set = useSetting();
   const startAtLogin = (on: boolean) => set("start_at_login", on ? "true" : "false");
 
@@ -38,6 +42,8 @@ export function Onboarding() {
       run: () => hours.choose(!hours.office),
     },
     { keys: ["4"], group: "desk", label: t`Start at login`, run: () => startAtLogin(!start_at_login) },
+    { keys: ["5"], group: "desk", label: t`Show a test notification`, run: test.show },
+    { keys: ["escape"], group: "desk", label: onboarded ? t`Back to the referrals` : t`Start empty`, run: skip },
     { keys: ["enter"], group: "desk", label: t`Start`, run: () => start(way) },
   ]);
 
@@ -104,6 +110,9 @@ export function Onboarding() {
               <Kbd keys="4" />
             </span>
           </div>
+          <div className={styles.test}>
+            <NotificationTest test={test} hotkey="5" />
+          </div>
           <div className={styles.go}>
             <Button look="primary" hotkey="enter" autoFocus isPending={busy} onPress={() => start(way)}>
               {way === "import" ? <Trans>Import a file</Trans> : <Trans>Try with sample referrals</Trans>}
@@ -113,7 +122,14 @@ export function Onboarding() {
                 <Trans>or drop it anywhere on this window</Trans>
               </span>
             )}
+            <span className={styles.skip}>
+              <Button look="plain" hotkey="escape" onPress={skip}>
+                {onboarded ? <Trans>Back to the referrals</Trans> : <Trans>Start empty</Trans>}
+              </Button>
+            </span>
           </div>
+          <TroubleStrip />
+          <ImportStrips />
           <div className={styles.trouble} role="alert">
             {trouble && (
               <p>

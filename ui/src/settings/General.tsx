@@ -1,17 +1,24 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useDesk } from "../app/desk";
 import { useSettings } from "../app/settings";
 import type { Density, Theme } from "../ipc";
+import { Button } from "../shared/Button";
 import { Kbd } from "../shared/Kbd";
+import { ZOOMS } from "../shared/zoom";
 import { Choice } from "./Choice";
 import { densities, themes } from "./looks";
 import { Notifications } from "./Notifications";
+import fields from "./Notifications.module.css";
 import { Panel, Part } from "./Panel";
 import { useSetting } from "./useSetting";
 
-/** Language, looks, keys, starting, and whether notifications are seen. */
+const PERCENT = { style: "percent" } as const;
+
+/** Language, looks, size, keys, starting, and whether notifications are seen. */
 export function General() {
   const { t, i18n } = useLingui();
-  const { language, theme, density, letter_keys, start_at_login } = useSettings();
+  const { language, theme, zoom, density, letter_keys, start_at_login } = useSettings();
+  const { show } = useDesk();
   const set = useSetting();
   return (
     <Panel title={t`General`} note={t`Changes are in effect at once.`}>
@@ -32,6 +39,12 @@ export function General() {
           options={(Object.keys(themes) as Theme[]).map((value) => ({ value, words: i18n._(themes[value]) }))}
           value={theme}
           onChange={(value) => set("theme", value)}
+        />
+        <Choice
+          label={t`Size`}
+          options={ZOOMS.map((percent) => ({ value: String(percent), words: i18n.number(percent / 100, PERCENT) }))}
+          value={String(zoom)}
+          onChange={(value) => set("zoom", value)}
         />
         <Choice
           label={t`Row height`}
@@ -69,6 +82,11 @@ export function General() {
         />
       </Part>
       <Notifications />
+      <Part title={t`First screen`} note={t`Where referrals come from, and how to read a clock.`}>
+        <div className={fields.line}>
+          <Button onPress={() => show({ name: "onboarding" })}>{t`Show the first screen`}</Button>
+        </div>
+      </Part>
     </Panel>
   );
 }

@@ -16,6 +16,8 @@ import { wordsFor } from "../shared/errors";
 import { useFormat } from "../shared/format";
 import { Icon } from "../shared/Icon";
 import { IconButton } from "../shared/IconButton";
+import { Loading } from "../shared/Loading";
+import { NotRead } from "../shared/NotRead";
 import { Panel } from "./Panel";
 import styles from "./Rates.module.css";
 import { useRateForm } from "./useRateForm";
@@ -53,8 +55,9 @@ export function Rates() {
 function KnownRates({ onRemove }: { onRemove: ReturnType<typeof useRateForm>["remove"] }) {
   const { t } = useLingui();
   const format = useFormat();
-  const { data: rates } = useQuery(ratesOptions);
-  if (rates === undefined) return null;
+  const { data: rates, error, refetch } = useQuery(ratesOptions);
+  if (error) return <NotRead error={error} onRetry={refetch} />;
+  if (rates === undefined) return <Loading />;
   if (rates.length === 0) {
     return (
       <p className={styles.none}>

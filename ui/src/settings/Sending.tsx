@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { toDeskError } from "../ipc";
 import { useSending } from "../ipc/queries";
-import { wordsFor } from "../shared/errors";
+import { Loading } from "../shared/Loading";
+import { NotRead } from "../shared/NotRead";
 import { Offices } from "./Offices";
 import { Panel } from "./Panel";
 import { Password } from "./Password";
@@ -10,11 +10,12 @@ import { TestMessage } from "./TestMessage";
 
 /** How notices leave the desk: not at all, through a mail server, or by the user's own mail program. */
 export function Sending() {
-  const { t, i18n } = useLingui();
-  const { data, error } = useSending();
+  const { t } = useLingui();
+  const { data, error, isPending, refetch } = useSending();
   return (
     <Panel title={t`Sending`} note={t`Nothing is sent until you have chosen a sender and seen a preview.`}>
-      {error && <p role="alert">{i18n._(wordsFor(toDeskError(error)))}</p>}
+      {error && <NotRead error={error} onRetry={refetch} />}
+      {isPending && <Loading />}
       {data && (
         <>
           <SenderForm kept={data} />

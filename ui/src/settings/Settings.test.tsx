@@ -9,6 +9,8 @@ import { NOW } from "../test/leads";
 import { giveSight } from "../test/sight";
 import { giveSizes } from "../test/sizes";
 import { sections } from "./sections";
+// Loaded when it is shown; here ahead of time, so that no test waits for it.
+import "./Settings";
 
 beforeEach(() => {
   giveSizes();
@@ -94,6 +96,22 @@ test("the first visit shows the settings without React's wait after a fallback",
   expect(screen.getByRole("tabpanel", { name: "General" })).toBeInTheDocument();
 });
 
+test("everything is made larger and smaller, by choice and by key", async () => {
+  const desk = await open("General");
+  fireEvent.click(screen.getByRole("radio", { name: "150%" }));
+  await waitFor(() => expect(desk.settings.zoom).toBe(150));
+  for (const [key, percent] of [
+    ["=", 175],
+    ["+", 200],
+    ["-", 175],
+    ["0", 100],
+  ] as const) {
+    await waitFor(() => expect(screen.getByRole("radio", { name: `${desk.settings.zoom}%` })).toBeChecked());
+    fireEvent.keyDown(document.body, { key, ctrlKey: true });
+    await waitFor(() => expect(desk.settings.zoom).toBe(percent));
+  }
+});
+
 test("starting at login is asked for and taken back", async () => {
   const desk = await open("General");
   const start = within(screen.getByRole("radiogroup", { name: "Start at login" }));
@@ -130,6 +148,15 @@ describe("a test notification", () => {
     expect(await screen.findByText(/The system did not show a notification/)).toBeInTheDocument();
     await expectAccessible();
   });
+});
+
+test("the first screen is found again, and left again without a change", async () => {
+  const desk = await open("General");
+  fireEvent.click(screen.getByRole("button", { name: "Show the first screen" }));
+  expect(await screen.findByRole("heading", { name: "How do referrals get here?" })).toBeInTheDocument();
+  fireEvent.keyDown(document.body, { key: "Escape" });
+  expect(await screen.findByRole("grid")).toBeInTheDocument();
+  expect(desk.callsOf("set_setting")).toEqual([]);
 });
 
 describe("the time to undo", () => {

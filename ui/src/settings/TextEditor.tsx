@@ -62,7 +62,7 @@ export function TextEditor({ text }: { text: TemplateView }) {
               key={name}
               size="small"
               onPress={() => put(name)}
-              aria-label={t`Put in: ${i18n._(placeholderWords[name])}`}
+              aria-label={`${t`Put in: ${i18n._(placeholderWords[name])}`}, {${name}}`}
             >
               <span title={i18n._(placeholderWords[name])}>{`{${name}}`}</span>
             </Button>

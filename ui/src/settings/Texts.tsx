@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { type NoticeKind, type TemplateView, type Tongue, toDeskError } from "../ipc";
+import type { NoticeKind, TemplateView, Tongue } from "../ipc";
 import { useTemplates } from "../ipc/queries";
 import { noticeKinds, noticeWords } from "../notices/words";
-import { wordsFor } from "../shared/errors";
+import { Loading } from "../shared/Loading";
+import { NotRead } from "../shared/NotRead";
 import { Choice } from "./Choice";
 import { Panel } from "./Panel";
 import { TextEditor } from "./TextEditor";
@@ -12,13 +13,14 @@ import styles from "./Texts.module.css";
 /** What each notice says, in each language; and how it will read. */
 export function Texts() {
   const { t, i18n } = useLingui();
-  const { data, error } = useTemplates();
+  const { data, error, isPending, refetch } = useTemplates();
   const [kind, setKind] = useState<NoticeKind>("declined-customer");
   const [language, setLanguage] = useState<Tongue>(i18n.locale === "ru" ? "ru" : "en");
   const text = data?.find((each) => each.kind === kind && each.language === language);
   return (
     <Panel title={t`Message texts`} note={t`Plain text. A notice leaves only once you have seen its preview here.`}>
-      {error && <p role="alert">{i18n._(wordsFor(toDeskError(error)))}</p>}
+      {error && <NotRead error={error} onRetry={refetch} />}
+      {isPending && <Loading />}
       {data && (
         <div className={styles.which}>
           <Choice

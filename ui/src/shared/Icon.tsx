@@ -1,5 +1,6 @@
 import {
   ArrowDown,
+  ArrowLeft,
   ArrowRight,
   ArrowUp,
   ArrowUpDown,
@@ -71,6 +72,7 @@ const icons = {
   accepted: CircleCheck,
   all: Inbox,
   arrow: ArrowRight,
+  back: ArrowLeft,
   bell: Bell,
   bellOff: BellOff,
   bolt: Zap,

@@ -38,6 +38,9 @@ export const errorWords: Record<ErrorCode, MessageDescriptor> = {
   "undo-overtaken": msg`The referral has been changed since. Take that back first.`,
   "store-newer": msg`The referrals were saved by a newer Referral Desk. They are untouched: update to open them.`,
   "store-unavailable": msg`The referrals could not be read or saved. What was saved before is safe.`,
+  "disk-full": msg`The disk is full, so this was not saved. What was saved before is safe. Make room, then do it again.`,
+  "read-only": msg`The file of the referrals can be read, but not changed, so this was not saved. Look who may write to its folder.`,
+  "store-busy": msg`Another program is writing to the referrals, so this was not saved. Do it again in a moment.`,
   "file-unreadable": msg`The file could not be read. Nothing was imported from it.`,
   "file-unwritable": msg`The file could not be written. Choose another place for it.`,
   "not-allowed": msg`The desk may not do that here. Nothing was changed.`,
@@ -69,6 +72,7 @@ const openNotices: NextStep = { words: msg`Open notices`, screen: "notices" };
 const openSending: NextStep = { words: msg`Open Sending`, settings: "sending" };
 const openAlarms: NextStep = { words: msg`Open Alarms`, settings: "alarms" };
 const readAgain: NextStep = { words: msg`Show anew`, again: true };
+const tryAgain: NextStep = { words: msg`Try again`, again: true };
 
 /** The next step of a code; null where the words say all there is to do, or it is done where it was typed. */
 export const nextSteps: Record<ErrorCode, NextStep | null> = {
@@ -103,7 +107,10 @@ export const nextSteps: Record<ErrorCode, NextStep | null> = {
   "registration-move": readAgain,
   "registration-too-early": null,
   "store-newer": null,
-  "store-unavailable": { words: msg`Try again`, again: true },
+  "store-unavailable": tryAgain,
+  "disk-full": tryAgain,
+  "read-only": tryAgain,
+  "store-busy": tryAgain,
   "file-unreadable": null,
   "file-unwritable": null,
   "not-allowed": null,

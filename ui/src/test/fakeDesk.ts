@@ -52,6 +52,7 @@ const SETTINGS: Settings = {
   theme: "system",
   density: "comfortable",
   letter_keys: true,
+  zoom: 100,
   locale: "en",
   region: "en-GB",
   platform: "linux",
@@ -231,6 +232,7 @@ export class FakeDesk {
         return this.proposal;
       case "ui_ready":
       case "print":
+      case "stop_import":
       case "test_toast":
       case "reach":
         return null;
@@ -372,7 +374,7 @@ export class FakeDesk {
 
 function settingOf(key: string, value: string): string | number | boolean {
   if (key === "onboarded" || key === "start_at_login" || key === "letter_keys") return value === "true";
-  return key === "undo_seconds" ? Number(value) : value;
+  return key === "undo_seconds" || key === "zoom" ? Number(value) : value;
 }
 
 export function refusal(code: string, message = code, params: Record<string, unknown> = {}): DeskError {

@@ -5,6 +5,7 @@ mod archive;
 mod deciding;
 mod drafts;
 mod hours;
+mod importing;
 mod many;
 mod new_leads;
 mod nights;

@@ -446,7 +446,11 @@ unchanged: number,
 /**
  * Rows that could not be read.
  */
-rejected: Array<RejectedRow>, };
+rejected: Array<RejectedRow>, 
+/**
+ * It was stopped on the way: what is counted here is in, the rest was not read.
+ */
+stopped: boolean, };
 export type RejectedRow = { 
 /**
  * The file, as the user named it.
@@ -506,6 +510,10 @@ density: Density,
  * Keys that are a single sign work.
  */
 letter_keys: boolean, 
+/**
+ * How large everything in the window is, in percent.
+ */
+zoom: number, 
 /**
  * The language to show now.
  */

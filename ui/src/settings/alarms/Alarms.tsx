@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { toDeskError } from "../../ipc";
 import { useAlarmChoices } from "../../ipc/queries";
-import { wordsFor } from "../../shared/errors";
+import { Loading } from "../../shared/Loading";
+import { NotRead } from "../../shared/NotRead";
 import { Panel } from "../Panel";
 import styles from "./Alarms.module.css";
 import { Foresight } from "./Foresight";
@@ -12,11 +12,12 @@ import { Zone } from "./Zone";
 
 /** When the user is told of what. */
 export function Alarms() {
-  const { t, i18n } = useLingui();
-  const { data: choices, error } = useAlarmChoices();
+  const { t } = useLingui();
+  const { data: choices, error, isPending, refetch } = useAlarmChoices();
   return (
     <Panel title={t`Alarms`} note={t`Kept as soon as you leave a field or press Enter.`}>
-      {error && <p role="alert">{i18n._(wordsFor(toDeskError(error)))}</p>}
+      {error && <NotRead error={error} onRetry={refetch} />}
+      {isPending && <Loading />}
       {choices && (
         <div className={styles.columns}>
           <div>
