@@ -60,7 +60,7 @@ async fn a_start_at_login_is_asked_for_in_settings_and_starts_the_desk_in_the_tr
     let entry = world.path(".config/autostart/Referral Desk.desktop");
     let app = in_settings(&world).await;
     let page = app.page();
-    page.choose("On").await;
+    page.choose_of("Start at login", "On").await;
     let text = eventually("there is an entry for the login", async || {
         fs::read_to_string(&entry)
             .ok()

@@ -94,6 +94,22 @@ impl Page {
         label.element().unwrap().click().await.unwrap();
     }
 
+    /// Picks an option of a group with the mouse, where several groups have options of that name.
+    pub(crate) async fn choose_of(&self, group: &str, option: &str) {
+        let group = self.the("radiogroup", group).await.to_json().unwrap();
+        let label = "return [...arguments[0].querySelectorAll('label')]
+            .find((label) => label.textContent.trim() === arguments[1])";
+        let label = self.session.execute(label, vec![group, json!(option)]);
+        label
+            .await
+            .unwrap()
+            .element()
+            .unwrap()
+            .click()
+            .await
+            .unwrap();
+    }
+
     /// Clicks what a selector finds in a field of a dialog, counted from 0.
     pub(crate) async fn click_in_field(&self, field: &str, selector: &str, place: usize) {
         let find = "return document.querySelectorAll(`[data-field=${arguments[0]}] ${arguments[1]}`)\

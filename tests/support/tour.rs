@@ -88,16 +88,16 @@ impl Tour<'_> {
         page.key(Key::Escape).await;
     }
 
-    /// Loads the samples, by the second button of an empty desk.
+    /// Loads the samples, by the second button of an empty list: it is called otherwise in each
+    /// language.
     async fn samples(&self) {
-        let load = "document.querySelectorAll('main button')[2]?.click()";
-        let buttons = "return document.querySelectorAll('main button').length";
+        let load = "const button = document.querySelector('[class*=emptyActs] button:last-child');
+            button?.click();
+            return button !== null;";
         eventually("the samples are offered", async || {
-            let count = self.page.ask(buttons, vec![]).await;
-            (count.as_u64()? > 2).then_some(())
+            (self.page.ask(load, vec![]).await == json!(true)).then_some(())
         })
         .await;
-        self.page.ask(load, vec![]).await;
         self.listed().await;
     }
 
