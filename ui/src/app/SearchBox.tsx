@@ -63,11 +63,11 @@ export function SearchBox() {
       <button
         type="button"
         className={styles.run}
-        aria-label={t`Commands`}
         title={t`Commands`}
         aria-keyshortcuts={platform === "macos" ? "Meta+K" : "Control+K"}
         onClick={() => showPalette(true)}
       >
+        <span className="sr">{t`Commands`}</span>
         <Kbd keys="mod+k" />
       </button>
     </label>

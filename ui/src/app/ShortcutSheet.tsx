@@ -27,9 +27,10 @@ export default function ShortcutSheet() {
                   ? t`They work while you are not typing.`
                   : t`Single-letter keys are switched off in Settings. The commands are all in the palette.`}
               </p>
-              <div className={`${styles.body} ${styles.columns}`}>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+              <section aria-label={t`Keys`} tabIndex={0} className={`${styles.body} ${styles.columns}`}>
                 <Groups letters={letters} />
-              </div>
+              </section>
               <footer>
                 <Button look="primary" autoFocus onPress={close}>{t`Close`}</Button>
               </footer>
