@@ -25,6 +25,7 @@ export const errorCodes = [
   "no-such-zone",
   "no-such-alarm",
   "too-many-views",
+  "no-such-view",
   "no-such-member",
   "undo-too-late",
   "nothing-to-undo",

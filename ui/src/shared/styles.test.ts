@@ -15,7 +15,7 @@ test.each(files)("%s moves nothing for those who want no motion", (_, css) => {
   const moving = [...still.matchAll(/\b(?:animation|transition):\s*([^;]+);/g)]
     .map(([, value]) => value ?? "")
     .filter((value) => value !== "none" && !/var\(--dur-[123]\)| 0s /.test(value));
-  const stopped = /@media \(prefers-reduced-motion: reduce\)[\s\S]*animation: none/.test(css);
+  const stopped = /@media \(prefers-reduced-motion: reduce\)[\s\S]*(?:animation|display): none/.test(css);
   expect(stopped ? [] : moving).toEqual([]);
 });
 
@@ -34,10 +34,11 @@ test("what the system's wish for contrast changes, a chosen contrast theme chang
   }
 });
 
+/** A whole pane or page has the focus only where a screen reader is sent to it, and draws no ring around itself. */
 test("no focus ring is taken away without another in its place", () => {
   for (const [file, css] of files) {
     for (const [rule] of css.matchAll(/[^{}]*:focus-visible[^{}]*\{[^{}]*outline: none[^{}]*\}/g)) {
-      const drawn = /:has\(|box-shadow|\.pane:focus-visible|aria-activedescendant/.test(rule);
+      const drawn = /:has\(|box-shadow|\.(?:pane|page):focus-visible|aria-activedescendant/.test(rule);
       expect(drawn, `${file}: ${rule.trim()}`).toBe(true);
     }
   }
