@@ -78,11 +78,13 @@ test("single-letter keys are switched off and on, at once", async () => {
   const desk = await open("General");
   const keys = within(screen.getByRole("radiogroup", { name: "Single-letter keys" }));
   fireEvent.click(keys.getByRole("radio", { name: "Off" }));
-  await waitFor(() => expect(desk.settings.letter_keys).toBe(false));
+  await waitFor(() => expect(keys.getByRole("radio", { name: "Off" })).toBeChecked());
+  expect(desk.settings.letter_keys).toBe(false);
   fireEvent.keyDown(document.activeElement ?? document.body, { key: "g" });
   expect(screen.queryByText("stay here")).toBeNull();
   fireEvent.click(keys.getByRole("radio", { name: "On" }));
-  await waitFor(() => expect(desk.settings.letter_keys).toBe(true));
+  await waitFor(() => expect(keys.getByRole("radio", { name: "On" })).toBeChecked());
+  expect(desk.settings.letter_keys).toBe(true);
   fireEvent.keyDown(document.activeElement ?? document.body, { key: "g" });
   expect(screen.getByText("stay here")).toBeInTheDocument();
 });
