@@ -61,11 +61,11 @@ const NAMES = [
   /^(STARTTLS|TLS|MB|\.eml)$/,
   // Countries and currencies by their codes.
   /^[A-Z]{2,3}$/,
-  /^((Ctrl|Shift|Alt) )*(Esc|Enter|Home|End|PgUp|PgDn|Page ?Up|Page ?Down|Space|Tab|[A-Z,](?: [A-Z])?)$/,
+  /^((Ctrl|Shift|Alt) )*(Esc|Enter|Home|End|PgUp|PgDn|Page ?Up|Page ?Down|Space|Tab|[↑↓]|[-+=,A-Z0-9](?: [A-Z])?)$/,
   // React Aria's own, in more than thirty languages, and the parts of a date that Intl gives one by one.
   /^(Dismiss|Empty|Number field|Selected Date:|dd|mm|yyyy|\d{1,2} [A-Z][a-z]{2} \d{4})$/,
   // What a text of a notice can name.
-  /^\{[a-z]+\}$/,
+  /^(, )?\{[a-z]+\}$/,
 ];
 
 function expectTranslated(desk: FakeDesk, ...more: string[]) {

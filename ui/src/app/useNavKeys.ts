@@ -59,7 +59,7 @@ export function useNavKeys(tabs: Tab[]): void {
       whileTyping: true,
       run: () => show({ name: "settings", section: "general" }),
     },
-    { keys: ["mod+=", "mod++", "mod+shift++"], group: "view", label: t`Larger`, run: () => setZoom(nextZoom(zoom, 1)) },
+    { keys: ["mod++", "mod+="], group: "view", label: t`Larger`, run: () => setZoom(nextZoom(zoom, 1)) },
     { keys: ["mod+-"], group: "view", label: t`Smaller`, run: () => setZoom(nextZoom(zoom, -1)) },
     { keys: ["mod+0"], group: "view", label: t`Usual size`, run: () => setZoom(100) },
     { keys: ["n"], group: "desk", label: t`New lead`, icon: "plus", run: () => openNewLead() },

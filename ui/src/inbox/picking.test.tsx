@@ -146,7 +146,7 @@ test("of 100,000 leads the whole list is one question, but for those that were l
   await waitFor(() =>
     expect(ids(desk)).toEqual({
       of: "list",
-      query: { tab: "all", stage: "received", search: null, limit: 1, after: null, offset: null },
+      query: { tab: "all", stage: "received", search: null, sort: "clock", limit: 1, after: null, offset: null },
       except: ["many-1"],
       as_of: desk.now,
     }),

@@ -26,9 +26,9 @@ export function keyName(keys: string, platform: string): string {
     .join(" ");
 }
 
-// Apple writes ⇧ before ⌘.
+// Apple writes ⇧ before ⌘. A plus at the end is the key itself.
 function partsOf(press: string, platform: string): string[] {
-  const parts = press.split("+");
+  const parts = press.split(/\+(?!$)/);
   return platform === "macos" && press.startsWith("mod+shift+") ? ["shift", "mod", ...parts.slice(2)] : parts;
 }
 
