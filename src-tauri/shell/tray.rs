@@ -347,7 +347,7 @@ mod tests {
         let said = drawn(&paused, Lang::Ru);
         assert_eq!(
             said.tooltip,
-            "2 лида ждут ответа\nОповещения приостановлены до 16:20"
+            "2\u{a0}лида ждут ответа\nОповещения приостановлены до 16:20"
         );
         let for_good = Standing {
             pause: Some(Pause::UntilResumed),

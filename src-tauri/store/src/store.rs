@@ -152,7 +152,7 @@ impl Store {
 
     /// What the filters without a fixed choice can be set to.
     pub fn filter_choices(&self) -> Result<Choices, StoreError> {
-        self.read(|moment| filtering::choices(moment))
+        self.read(filtering::choices)
     }
 
     /// The lists that the user has given a name, in the user's order.

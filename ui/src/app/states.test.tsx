@@ -63,7 +63,7 @@ describe.each(asking)("%s", (_, keys, section, command, then) => {
     desk.forgetAnswer(command);
     fireEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect((await screen.findAllByText(then)).length).toBeGreaterThan(0);
-    expect(screen.queryByText(/could not be read or saved/)).toBeNull();
+    await waitFor(() => expect(screen.queryByText(/could not be read or saved/)).toBeNull());
   });
 });
 

@@ -19,6 +19,7 @@ export default function ActMenu({ label, acts, anchor, placement, onClose }: Act
     <Popover
       triggerRef={anchor}
       isOpen
+      aria-label={label}
       onOpenChange={(open) => !open && onClose()}
       placement={placement}
       className={menus.popover ?? ""}

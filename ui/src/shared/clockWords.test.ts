@@ -79,39 +79,39 @@ describe("clock words in Russian", () => {
   beforeAll(() => activateLocale("ru"));
 
   test.each<Line>([
-    ["flame", 41, "Ещё 41 ч", "пламя"],
-    ["flame", 41, "Ещё 41 ч", "пламя, поздно", {}, true],
-    ["ember", -5, "Остыло", "5 ч назад"],
-    ["calm", 21, "Ещё 21 ч", "на ответ"],
-    ["soon", 70 / 60, "Ещё 70 мин", "на ответ"],
-    ["overdue", -6, "6 ч назад", "срок вышел"],
-    ["days", 9 * 24, "Ещё 9 дн.", "на решение"],
-    ["last-hours", 31, "Ещё 31 ч", "и истечёт"],
+    ["flame", 41, "Ещё 41\u00a0ч", "пламя"],
+    ["flame", 41, "Ещё 41\u00a0ч", "пламя, поздно", {}, true],
+    ["ember", -5, "Остыло", "5\u00a0ч назад"],
+    ["calm", 21, "Ещё 21\u00a0ч", "на ответ"],
+    ["soon", 70 / 60, "Ещё 70\u00a0мин", "на ответ"],
+    ["overdue", -6, "6\u00a0ч назад", "срок вышел"],
+    ["days", 9 * 24, "Ещё 9\u00a0дн.", "на решение"],
+    ["last-hours", 31, "Ещё 31\u00a0ч", "и истечёт"],
     ["snoozed", 40 + 2 / 3, "09:00", "отложено, пт"],
-    ["on-hold", 28 / 3600, "Ещё 28 с", "на отмену"],
+    ["on-hold", 28 / 3600, "Ещё 28\u00a0с", "на отмену"],
     ["closed", -700, "Отклонён", "20 окт. 2026 г.", { outcome: "declined" }],
     ["none", null, "Без срока", "для сведения"],
   ])("%s at %s h: %s, %s", (...line) => check(line));
 
   test.each([
-    [1 * MINUTE, "1 минуту"],
-    [2 * MINUTE, "2 минуты"],
-    [5 * MINUTE, "5 минут"],
-    [21 * MINUTE, "21 минуту"],
-    [11 * MINUTE, "11 минут"],
-    [3 * HOUR, "3 часа"],
-    [21 * HOUR, "21 час"],
-    [11 * HOUR, "11 часов"],
-    [4 * DAY, "4 дня"],
-    [5 * DAY, "5 дней"],
-    [21 * DAY, "21 день"],
-    [12 * DAY, "12 дней"],
+    [1 * MINUTE, "1\u00a0минуту"],
+    [2 * MINUTE, "2\u00a0минуты"],
+    [5 * MINUTE, "5\u00a0минут"],
+    [21 * MINUTE, "21\u00a0минуту"],
+    [11 * MINUTE, "11\u00a0минут"],
+    [3 * HOUR, "3\u00a0часа"],
+    [21 * HOUR, "21\u00a0час"],
+    [11 * HOUR, "11\u00a0часов"],
+    [4 * DAY, "4\u00a0дня"],
+    [5 * DAY, "5\u00a0дней"],
+    [21 * DAY, "21\u00a0день"],
+    [12 * DAY, "12\u00a0дней"],
   ])("%d ms is spoken as %s", (span, spoken) => expect(amountOf(span, i18n, "long")).toBe(spoken));
 
   test.each([
-    [1, "ещё 1 секунду"],
-    [2, "ещё 2 секунды"],
-    [28, "ещё 28 секунд"],
+    [1, "ещё 1\u00a0секунду"],
+    [2, "ещё 2\u00a0секунды"],
+    [28, "ещё 28\u00a0секунд"],
   ])("a hold of %d s is spoken with the right ending", (seconds, spoken) => {
     const held = { face: "on-hold" as const, from: NOW, at: hours(seconds / 3600), late: false };
     expect(words(held).spoken.toLowerCase()).toContain(spoken);

@@ -35,9 +35,10 @@ impl Part {
     }
 
     pub(super) fn refused(&mut self, stored: &Stored, refusal: &Refusal) {
-        let fields = match refusal {
-            Refusal::InvalidInput(fields) => Some(fields.clone()),
-            _ => None,
+        let fields = if let Refusal::InvalidInput(fields) = refusal {
+            Some(fields.clone())
+        } else {
+            None
         };
         self.differ |= fields.is_none() || (!self.refusals.is_empty() && self.wrong != fields);
         self.wrong = fields;

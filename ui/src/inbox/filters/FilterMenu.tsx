@@ -54,6 +54,7 @@ export default function FilterMenu({ anchor, onClose, listing }: MenuPlace & { l
     <Popover
       triggerRef={anchor}
       isOpen
+      aria-label={t`Filter`}
       onOpenChange={(open) => !open && onClose()}
       placement="bottom end"
       className={menus.popover ?? ""}

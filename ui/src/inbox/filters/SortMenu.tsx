@@ -18,6 +18,7 @@ export default function SortMenu({ anchor, onClose }: MenuPlace) {
     <Popover
       triggerRef={anchor}
       isOpen
+      aria-label={t`Sort`}
       onOpenChange={(open) => !open && onClose()}
       placement="bottom end"
       className={menus.popover ?? ""}
