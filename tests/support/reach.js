@@ -12,32 +12,39 @@ const isHidden = (element) =>
   element.closest("[inert], [aria-hidden=true], .sr") !== null ||
   element.disabled ||
   !element.checkVisibility({ checkVisibilityCSS: true, checkOpacity: false });
-for (const control of within.querySelectorAll(selector)) {
-  if (isHidden(control)) continue;
+const isUsed = (control) => control.matches("button, a, input, textarea, select, [role]");
+/** What is wrong with its place once it has been scrolled to; null when nothing is. */
+function fault(control, block) {
   // A radio or a switch is drawn by its label.
   const drawn = control.matches("input") ? (control.closest("label") ?? control) : control;
-  drawn.scrollIntoView({ block: "nearest", inline: "nearest" });
+  drawn.scrollIntoView({ block, inline: "nearest" });
   // A script can scroll the page, a person can't: it has no bars.
   if (root.scrollTop > 1 || root.scrollLeft > 1) {
-    faults.push(`beyond the window: ${say(control)}`);
     root.scrollTo(0, 0);
-    continue;
+    return `beyond the window: ${say(control)}`;
   }
   const box = drawn.getBoundingClientRect();
-  if (box.width < 2 || box.height < 2) continue;
-  const out = box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || box.bottom > innerHeight + 1;
-  // A wide field may be taller than the window; its beginning must be in it.
-  if (out && box.height < innerHeight && box.width < innerWidth) {
-    faults.push(`out of the window: ${say(control)}`);
-    continue;
-  }
-  if (!control.matches("button, a, input, textarea, select, [role]")) continue;
+  if (box.width < 2 || box.height < 2) return null;
+  const isBegun = box.left >= -1 && box.top >= -1 && box.left < innerWidth && box.top < innerHeight;
+  const isWhole = isBegun && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
+  const fits = box.height < innerHeight && box.width < innerWidth;
+  // Of a text the beginning is enough: it is read on from there.
+  if (fits && !(isUsed(control) ? isWhole : isBegun)) return `out of the window: ${say(control)}`;
+  if (!isUsed(control)) return null;
   const [x, y] = [Math.min(box.left + box.width / 2, innerWidth - 1), Math.min(box.top + box.height / 2, innerHeight - 1)];
   const hit = document.elementFromPoint(x, y);
-  if (hit === null || drawn.contains(hit) || hit.contains(drawn)) continue;
+  if (hit === null || drawn.contains(hit) || hit.contains(drawn)) return null;
   // Of two panes one lies over the other, and comes up with the focus.
   const panes = ["main", "#detail"].map((pane) => document.querySelector(pane));
-  if (panes.some((pane) => pane?.contains(drawn)) && panes.some((pane) => pane?.contains(hit) && !pane.contains(drawn))) continue;
-  faults.push(`under ${say(hit)}: ${say(control)}`);
+  const isCovered = panes.some((pane) => pane?.contains(hit) && !pane.contains(drawn));
+  if (isCovered && panes.some((pane) => pane?.contains(drawn))) return null;
+  return `under ${say(hit)}: ${say(control)}`;
+}
+
+for (const control of within.querySelectorAll(selector)) {
+  if (isHidden(control)) continue;
+  // What a head that stays in sight covers is reached by scrolling on.
+  const wrong = fault(control, "nearest") && fault(control, "center");
+  if (wrong) faults.push(wrong);
 }
 return [...new Set(faults)];
