@@ -58,12 +58,15 @@ describe.each(asking)("%s", (_, keys, section, command, then) => {
       throw refusal("store-unavailable");
     });
     await open(desk, keys, section);
-    expect(await screen.findByText(/could not be read or saved. What was saved before is safe/)).toBeInTheDocument();
+    const words = /could not be read or saved. What was saved before is safe/;
+    // The lead below the screen may ask the same.
+    expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
+    await screen.findByRole("button", { name: "Try again" });
     await expectAccessible();
     desk.forgetAnswer(command);
-    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Try again" }));
     expect((await screen.findAllByText(then)).length).toBeGreaterThan(0);
-    await waitFor(() => expect(screen.queryByText(/could not be read or saved/)).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Try again" })).toBeNull());
   });
 });
 
