@@ -112,7 +112,8 @@ test("in Russian it is found by its English name, and by its Russian one", async
   await open(new FakeDesk({ settings: { locale: "ru", region: "ru-RU", language: "ru" } }));
   for (const text of ["snooze", "отлож", "jnkj;"]) {
     type(text);
-    expect(chosen()).toHaveTextContent("Отложить");
+    // The other language is fetched when the palette opens.
+    await waitFor(() => expect(chosen()).toHaveTextContent("Отложить"));
   }
 });
 
