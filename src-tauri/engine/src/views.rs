@@ -507,7 +507,9 @@ pub struct ImportSummary {
     pub unchanged: u64,
     /// Rows that could not be read.
     pub rejected: Vec<RejectedRow>,
-    /// It was stopped on the way: what is counted here is in, the rest was not read.
+    /// It was stopped on the way: what is counted here is in, the rest was not read. Said only then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
     pub stopped: bool,
 }
 

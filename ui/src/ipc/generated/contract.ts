@@ -448,9 +448,9 @@ unchanged: number,
  */
 rejected: Array<RejectedRow>, 
 /**
- * It was stopped on the way: what is counted here is in, the rest was not read.
+ * It was stopped on the way: what is counted here is in, the rest was not read. Said only then.
  */
-stopped: boolean, };
+stopped?: boolean, };
 export type RejectedRow = { 
 /**
  * The file, as the user named it.
