@@ -225,13 +225,13 @@ mod tests {
             "72h",
             57 * 24 * 60,
             "Fjellvik AS: the deal can be registered now, 57 days left",
-            "Fjellvik AS: сделку уже можно зарегистрировать, осталось 57 дней",
+            "Fjellvik AS: сделку уже можно зарегистрировать, осталось 57\u{a0}дней",
         );
         check(
             "1d",
             24 * 60,
             "Fjellvik AS: 24 h left to register the deal",
-            "Fjellvik AS: на регистрацию сделки осталось 24 ч",
+            "Fjellvik AS: на регистрацию сделки осталось 24\u{a0}ч",
         );
         check(
             "action-required 2026-11-18T15:20:00Z",
@@ -254,21 +254,21 @@ mod tests {
             true,
             71 * 60 + 59,
             "Flame: Fjellvik AS wants a call, 71 h left",
-            "Пламя: Fjellvik AS ждёт звонка, ещё 71 ч",
+            "Пламя: Fjellvik AS ждёт звонка, ещё 71\u{a0}ч",
         );
         check(
             New,
             true,
             -60,
             "Flame: Fjellvik AS wanted a call",
-            "Пламя: Fjellvik AS — просили позвонить",
+            "Пламя: Fjellvik AS\u{a0}— просили позвонить",
         );
         check(
             New,
             false,
             24 * 60,
             "New referral: Fjellvik AS, 24 h to answer",
-            "Новый лид: Fjellvik AS, на ответ 24 ч",
+            "Новый лид: Fjellvik AS, на ответ 24\u{a0}ч",
         );
         check(
             New,
@@ -282,14 +282,14 @@ mod tests {
             true,
             48 * 60,
             "Flame: call Fjellvik AS, 48 h left",
-            "Пламя: позвоните, Fjellvik AS, ещё 48 ч",
+            "Пламя: позвоните клиенту Fjellvik AS, ещё 48\u{a0}ч",
         );
         check(
             AnswerSoon,
             false,
             60,
             "Fjellvik AS: 60 min left to answer",
-            "Fjellvik AS: на ответ ещё 60 мин",
+            "Fjellvik AS: на ответ ещё 60\u{a0}мин",
         );
         check(
             AnswerOverdue,
@@ -303,7 +303,7 @@ mod tests {
             false,
             -72 * 60,
             "Fjellvik AS: answer is 3 days late",
-            "Fjellvik AS: ответ опаздывает на 3 дня",
+            "Fjellvik AS: ответ опаздывает на 3\u{a0}дня",
         );
         check(
             FlameCooled,
@@ -317,7 +317,7 @@ mod tests {
             false,
             24 * 60,
             "Fjellvik AS: expires in 24 h",
-            "Fjellvik AS: истекает через 24 ч",
+            "Fjellvik AS: истекает через 24\u{a0}ч",
         );
         check(
             Expired,
@@ -331,7 +331,7 @@ mod tests {
             false,
             60,
             "Fjellvik AS: back from snooze",
-            "Fjellvik AS: снова в списке",
+            "Fjellvik AS: лид снова в списке",
         );
     }
 
@@ -456,7 +456,7 @@ mod tests {
         assert_eq!((toast.opens, toast.buttons), (Some(told), Buttons::Look));
         assert!(!toast.sound);
         let toast = in_words(&summary, &Words::of(Lang::Ru));
-        assert_eq!(toast.title, "5 лидов ждут вас");
+        assert_eq!(toast.title, "5\u{a0}лидов ждут вас");
         assert_eq!(
             toast.body,
             "Fjellvik AS, Ostsee GmbH, Клиент без имени и ещё 2"
