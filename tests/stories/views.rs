@@ -4,7 +4,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::support::leads::{FLAME, FLAME_CUSTOMER, calm_of};
-use crate::support::{App, World};
+use crate::support::{App, World, eventually};
 
 const NOW: &str = "2025-03-03T08:16:00Z";
 
@@ -51,4 +51,35 @@ async fn a_filter_that_is_typed_is_saved_as_a_view_and_opened_by_keyboard_after_
     page.tab_to("button", "Remove filter: Not: Flame").await;
     page.key(Key::Delete).await;
     page.lists(&[FLAME_CUSTOMER, "Adler Textil"]).await;
+}
+
+/// The words that the menu writes are translated in the window and read by the core.
+#[tokio::test]
+async fn the_menu_of_filters_writes_them_in_the_language_of_the_window() {
+    let world = World::new().await;
+    let desk = world.desk(NOW);
+    let file = world.file("flame", FLAME);
+    desk.ask(["import", &file.to_string_lossy()]);
+    let app = App::at(NOW).looking("ru", "light").open(&world).await;
+    let page = app.page();
+    page.lists(&[FLAME_CUSTOMER]).await;
+
+    page.press("F").await;
+    page.the("menu", "Фильтр").await;
+    let choices = page.all("menuitemcheckbox", None).await.len();
+    assert!(choices >= 9, "{choices} kinds and marks");
+    for chosen in 1..=choices {
+        page.key(Key::Space).await;
+        page.key(Key::Down).await;
+        let chips = "return document.querySelectorAll('ul[aria-label=\"Фильтры\"] li').length";
+        eventually(format!("there are {chosen} chips"), async || {
+            (page.ask(chips, vec![]).await == json!(chosen)).then_some(())
+        })
+        .await;
+    }
+    page.key(Key::Escape).await;
+    let typed = "return document.querySelector('input[type=search]').value";
+    let typed = page.ask(typed, vec![]).await;
+    let typed = typed.as_str().unwrap();
+    assert!(!typed.contains(|sign: char| sign.is_ascii_alphabetic()), "{typed}");
 }

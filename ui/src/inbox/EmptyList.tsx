@@ -1,25 +1,22 @@
 import { useLingui } from "@lingui/react/macro";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { useDesk } from "../app/desk";
 import { useImport } from "../app/importing";
 import { ipc, type Overview } from "../ipc";
 import type { View } from "../ipc/queries";
 import { Button } from "../shared/Button";
 import { Icon, type IconName } from "../shared/Icon";
+import { later } from "../shared/later";
 import styles from "./Inbox.module.css";
 
-const NothingFound = lazy(() => import("./filters/NothingFound"));
+const NothingFound = later(() => import("./filters/NothingFound"));
 
 /** Says what would be here, and how to get it. */
 export function EmptyList({ view, overview }: { view: View; overview: Overview | null }) {
   const { t } = useLingui();
   if (overview === null) return null;
   if (view.search !== null) {
-    return (
-      <Suspense fallback={null}>
-        <NothingFound view={view} search={view.search} asked={overview.asked} />
-      </Suspense>
-    );
+    return <NothingFound view={view} search={view.search} asked={overview.asked} />;
   }
   if (overview.leads_in_all === 0) return <NoLeadsAtAll />;
 

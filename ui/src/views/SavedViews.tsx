@@ -1,14 +1,16 @@
 import { useLingui } from "@lingui/react/macro";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useDesk } from "../app/desk";
 import { Item } from "../app/NavItem";
 import type { SavedView } from "../ipc";
 import { useSavedViews, type View } from "../ipc/queries";
 import { useHotkeys } from "../shared/hotkeys";
 import { IconButton } from "../shared/IconButton";
+import { later } from "../shared/later";
 import styles from "./SavedViews.module.css";
+import { useViewActs } from "./useViewActs";
 
-const ViewMenu = lazy(() => import("./ViewMenu"));
+const ViewMenu = later(() => import("./ViewMenu"));
 
 /** How many views have a key of their own: G and their number. */
 const KEYED = 9;
@@ -46,6 +48,15 @@ function SavedViewItem({ view, place, last }: { view: SavedView; place: number; 
   const [open, setOpen] = useState(false);
   const { name } = view;
   const current = screen.name === "inbox" && isSame(listOf(view), shown);
+  const { rename, remove } = useViewActs(view, place);
+  useHotkeys(
+    current
+      ? [
+          { keys: [], group: "view", label: t`Rename the view ${name}`, icon: "pencil", run: rename },
+          { keys: [], group: "view", label: t`Delete the view ${name}`, icon: "trash", run: remove },
+        ]
+      : [],
+  );
   return (
     <Item
       icon="filter"
@@ -53,6 +64,7 @@ function SavedViewItem({ view, place, last }: { view: SavedView; place: number; 
       count={view.count}
       current={current ? "true" : undefined}
       onPress={() => setView(listOf(view))}
+      onMenu={() => setOpen(true)}
     >
       <span ref={more} className={styles.more} data-open={open || undefined}>
         <IconButton
@@ -64,11 +76,7 @@ function SavedViewItem({ view, place, last }: { view: SavedView; place: number; 
           onPress={() => setOpen(true)}
         />
       </span>
-      {open && (
-        <Suspense fallback={null}>
-          <ViewMenu view={view} place={place} last={last} anchor={more} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <ViewMenu view={view} place={place} last={last} anchor={more} onClose={() => setOpen(false)} />}
     </Item>
   );
 }

@@ -1,15 +1,11 @@
-import { lazy, Suspense } from "react";
 import { useDesk } from "../app/desk";
+import { later } from "../shared/later";
 
-const ViewDialog = lazy(() => import("./ViewDialog"));
+const ViewDialog = later(() => import("./ViewDialog"));
 
 /** The dialog that gives a list its name, while it is asked for. */
 export function ViewNaming() {
   const { naming } = useDesk();
   if (naming === null) return null;
-  return (
-    <Suspense fallback={null}>
-      <ViewDialog view={naming === "new" ? null : naming} />
-    </Suspense>
-  );
+  return <ViewDialog view={naming === "new" ? null : naming} />;
 }

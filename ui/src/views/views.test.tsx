@@ -8,6 +8,7 @@ import { useWish } from "../app/useWish";
 import { Inbox } from "../inbox/Inbox";
 import { ListingProvider } from "../inbox/listing";
 import type { SavedView } from "../ipc";
+import { hotkeysNow } from "../shared/hotkeys";
 import { expectAccessible } from "../test/axe";
 import { FakeDesk } from "../test/fakeDesk";
 import { renderDesk } from "../test/render";
@@ -87,6 +88,19 @@ test("V saves the list as it is, and the view brings it back with its count", as
   fireEvent.keyDown(document.body, { key: "1" });
   await waitFor(() => expect(field()).toHaveValue("has:flame"));
   expect(item).toHaveAttribute("aria-current", "true");
+});
+
+test("the menu of a view opens by its own key too, and the palette has it for the view that is shown", async () => {
+  const user = userEvent.setup();
+  await open([view("a", "First"), view("b", "Second", { sort: "value" })]);
+  const second = await nav().findByRole("button", { name: /^Second/ });
+  const offered = () => hotkeysNow().filter(({ label }) => label.endsWith("the view Second"));
+  expect(offered()).toEqual([]);
+  await user.click(second);
+  expect(offered().map(({ label }) => label)).toEqual(["Rename the view Second", "Delete the view Second"]);
+  fireEvent.contextMenu(second);
+  await user.click(await screen.findByRole("menuitem", { name: "Rename" }));
+  await screen.findByRole("dialog", { name: "Rename the view" });
 });
 
 test("the count of a view follows the leads", async () => {

@@ -2,47 +2,26 @@ import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Header, Menu, MenuItem, MenuSection, Popover, Separator, SubmenuTrigger } from "react-aria-components";
 import { useDesk } from "../../app/desk";
-import type { Asked, Kind, Outcome, Thing } from "../../ipc";
+import type { Asked } from "../../ipc";
 import { useFilterChoices } from "../../ipc/queries";
-import { useFormat } from "../../shared/format";
 import { Icon } from "../../shared/Icon";
 import menus from "../../shared/Menu.module.css";
 import { focusSearch } from "../focus";
 import type { Listing } from "../pages";
-import { sectionWords } from "../words";
 import styles from "./FilterMenu.module.css";
 import type { MenuPlace } from "./ListMenus";
-import { kindNames, thingNames } from "./words";
-
-/** What can be filtered by, as it is typed. */
-const kinds: [Kind, string][] = [
-  ["customer-inquiry", "kind:customer"],
-  ["marketing-qualified", "kind:marketing"],
-  ["sales-qualified", "kind:sales"],
-  ["co-sell", "kind:co-sell"],
-];
-const things: Thing[] = ["flame", "value", "note", "draft", "snooze"];
-const outcomes: Outcome[] = ["won", "lost", "declined", "expired", "error"];
-const amounts = [10_000, 50_000, 100_000];
-
-type Choice = { text: string; name: string };
+import { type Choice, useFixedChoices } from "./words";
 
 /** Adds filters to the search and takes them away again, without typing. */
 export default function FilterMenu({ anchor, onClose, listing }: MenuPlace & { listing: Listing }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const { nameView, setView, view } = useDesk();
-  const format = useFormat();
+  const fixed = useFixedChoices();
   const choices = useFilterChoices().data;
   const toggle = useToggle(listing.overview?.asked);
 
-  const countries = (choices?.countries ?? []).map((code) => ({
-    text: `country:${code.toLowerCase()}`,
-    name: format.country(code),
-  }));
-  const bounds = amounts.map((amount) => {
-    const least = format.number(amount);
-    return { text: `value>=${amount}`, name: t`From ${least}` };
-  });
+  const countries = (choices?.countries ?? []).map(fixed.country);
+  const sources = (choices?.sources ?? []).map(fixed.source);
   const write = (beginning: string) => {
     onClose();
     setView({ search: [view.search ?? "", beginning].join(" ").trim() });
@@ -60,20 +39,12 @@ export default function FilterMenu({ anchor, onClose, listing }: MenuPlace & { l
       className={menus.popover ?? ""}
     >
       <Menu className={menus.menu ?? ""} aria-label={t`Filter`} autoFocus="first" onClose={onClose}>
-        <Section
-          title={t`Kind`}
-          choices={kinds.map(([kind, text]) => ({ text, name: i18n._(kindNames[kind]) }))}
-          toggle={toggle}
-        />
-        <Section
-          title={t`Marks`}
-          choices={things.map((thing) => ({ text: `has:${thing}`, name: i18n._(thingNames[thing]) }))}
-          toggle={toggle}
-        />
+        <Section title={t`Kind`} choices={fixed.kinds} toggle={toggle} />
+        <Section title={t`Marks`} choices={fixed.things} toggle={toggle} />
         <Separator className={styles.line ?? ""} />
         <More name={t`Value`}>
-          <Section choices={bounds} toggle={toggle}>
-            <MenuItem className={menus.item ?? ""} onAction={() => write("value>")}>
+          <Section choices={fixed.amounts} toggle={toggle}>
+            <MenuItem className={menus.item ?? ""} onAction={() => write(fixed.anyValue)}>
               <span className={styles.mark} />
               {t`Another amount…`}
             </MenuItem>
@@ -84,19 +55,13 @@ export default function FilterMenu({ anchor, onClose, listing }: MenuPlace & { l
             <Section choices={countries} toggle={toggle} />
           </More>
         )}
-        {(choices?.sources.length ?? 0) > 0 && (
+        {sources.length > 0 && (
           <More name={t`Source`}>
-            <Section choices={choices?.sources ?? []} toggle={toggle} />
+            <Section choices={sources} toggle={toggle} />
           </More>
         )}
         <More name={t`Outcome`}>
-          <Section
-            choices={outcomes.map((outcome) => ({
-              text: `outcome:${outcome}`,
-              name: i18n._(sectionWords[outcome]),
-            }))}
-            toggle={toggle}
-          />
+          <Section choices={fixed.outcomes} toggle={toggle} />
         </More>
         <Separator className={styles.line ?? ""} />
         <MenuItem className={menus.item ?? ""} onAction={() => nameView("new")}>
@@ -116,10 +81,10 @@ function useToggle(asked: Asked | undefined): Toggle {
   return {
     set: new Set(asked?.filters.map((filter) => filter.text)),
     turn: (wanted, among) => {
-      for (const { text } of among) {
+      for (const { text, typed } of among) {
         const there = asked?.filters.find((filter) => filter.text === text);
         if (there !== undefined && !wanted.has(text)) setView({ search: there.rest === "" ? null : there.rest });
-        if (there === undefined && wanted.has(text)) setView({ search: [view.search ?? "", text].join(" ").trim() });
+        if (there === undefined && wanted.has(text)) setView({ search: [view.search ?? "", typed].join(" ").trim() });
       }
     },
   };

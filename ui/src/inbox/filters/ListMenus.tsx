@@ -1,13 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
-import { lazy, type RefObject, Suspense, useRef, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { useDesk } from "../../app/desk";
 import { useHotkeys } from "../../shared/hotkeys";
 import type { IconName } from "../../shared/Icon";
 import { IconButton } from "../../shared/IconButton";
+import { later } from "../../shared/later";
 import type { Listing } from "../pages";
 
-const FilterMenu = lazy(() => import("./FilterMenu"));
-const SortMenu = lazy(() => import("./SortMenu"));
+const FilterMenu = later(() => import("./FilterMenu"));
+const SortMenu = later(() => import("./SortMenu"));
 
 export type MenuPlace = { anchor: RefObject<HTMLElement | null>; onClose: () => void };
 
@@ -41,10 +42,8 @@ export function ListMenus({ listing }: { listing: Listing }) {
         {button("filter", "filter", t`Filter`, (listing.overview?.asked.filters.length ?? 0) > 0)}
       </span>
       <span ref={sort}>{button("sort", "sort", t`Sort`, listing.view.sort !== "clock")}</span>
-      <Suspense fallback={null}>
-        {open === "filter" && <FilterMenu anchor={filter} onClose={close} listing={listing} />}
-        {open === "sort" && <SortMenu anchor={sort} onClose={close} />}
-      </Suspense>
+      {open === "filter" && <FilterMenu anchor={filter} onClose={close} listing={listing} />}
+      {open === "sort" && <SortMenu anchor={sort} onClose={close} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import type { AskedFilter, Compare, Filter, Kind, Sort, Thing } from "../../ipc";
+import type { AskedFilter, Compare, Filter, Kind, Outcome, Sort, SourceChoice, Thing } from "../../ipc";
 import { useFormat } from "../../shared/format";
 import { sectionWords, stageWords } from "../words";
 
@@ -26,6 +26,95 @@ export const sortNames: Record<Sort, MessageDescriptor> = {
   received: msg`Received, newest first`,
   customer: msg`Customer, A to Z`,
 };
+
+/** What the menu filters by. */
+type TypedKey = Exclude<Filter["key"], "stage">;
+
+/** How filters are typed; each language has words of its own, and English ones are understood in all. */
+const typedKeys: Record<TypedKey, MessageDescriptor> = {
+  country: msg({ message: "country", context: "typed filter" }),
+  kind: msg({ message: "kind", context: "typed filter" }),
+  outcome: msg({ message: "outcome", context: "typed filter" }),
+  has: msg({ message: "has", context: "typed filter" }),
+  value: msg({ message: "value", context: "typed filter" }),
+  source: msg({ message: "source", context: "typed filter" }),
+};
+
+const kindCodes: Record<Kind, string> = {
+  "customer-inquiry": "customer",
+  "marketing-qualified": "marketing",
+  "sales-qualified": "sales",
+  "co-sell": "co-sell",
+};
+
+const typedKinds: Record<Kind, MessageDescriptor> = {
+  "customer-inquiry": msg({ message: "customer", context: "typed filter" }),
+  "marketing-qualified": msg({ message: "marketing", context: "typed filter" }),
+  "sales-qualified": msg({ message: "sales", context: "typed filter" }),
+  "co-sell": msg({ message: "co-sell", context: "typed filter" }),
+};
+
+const typedThings: Record<Thing, MessageDescriptor> = {
+  flame: msg({ message: "flame", context: "typed filter" }),
+  value: msg({ message: "value", context: "typed filter" }),
+  note: msg({ message: "note", context: "typed filter" }),
+  draft: msg({ message: "draft", context: "typed filter" }),
+  snooze: msg({ message: "snooze", context: "typed filter" }),
+};
+
+const typedOutcomes: Record<Outcome, MessageDescriptor> = {
+  won: msg({ message: "won", context: "typed filter" }),
+  lost: msg({ message: "lost", context: "typed filter" }),
+  declined: msg({ message: "declined", context: "typed filter" }),
+  expired: msg({ message: "expired", context: "typed filter" }),
+  error: msg({ message: "error", context: "typed filter" }),
+};
+
+/** A filter of a menu. */
+export type Choice = {
+  name: string;
+  /** As the desk reads it, whatever language it is typed in. */
+  text: string;
+  /** As it is typed in the language of the window. */
+  typed: string;
+};
+
+/** The filters of the menu that anybody has. */
+export function useFixedChoices() {
+  const { t, i18n } = useLingui();
+  const format = useFormat();
+  const key = (name: TypedKey) => i18n._(typedKeys[name]);
+  const kinds = (Object.keys(typedKinds) as Kind[]).map((kind) => ({
+    name: i18n._(kindNames[kind]),
+    text: `kind:${kindCodes[kind]}`,
+    typed: `${key("kind")}:${i18n._(typedKinds[kind])}`,
+  }));
+  const things = (Object.keys(typedThings) as Thing[]).map((thing) => ({
+    name: i18n._(thingNames[thing]),
+    text: `has:${thing}`,
+    typed: `${key("has")}:${i18n._(typedThings[thing])}`,
+  }));
+  const outcomes = (Object.keys(typedOutcomes) as Outcome[]).map((outcome) => ({
+    name: i18n._(sectionWords[outcome]),
+    text: `outcome:${outcome}`,
+    typed: `${key("outcome")}:${i18n._(typedOutcomes[outcome])}`,
+  }));
+  const amounts = [10_000, 50_000, 100_000].map((amount) => {
+    const least = format.number(amount);
+    return { name: t`From ${least}`, text: `value>=${amount}`, typed: `${key("value")}>=${amount}` };
+  });
+  const country = (code: string): Choice => ({
+    name: format.country(code),
+    text: `country:${code.toLowerCase()}`,
+    typed: `${key("country")}:${code.toLowerCase()}`,
+  });
+  const source = ({ name, text }: SourceChoice): Choice => ({
+    name,
+    text,
+    typed: text.replace(/^[^:]*/, key("source")),
+  });
+  return { kinds, things, outcomes, amounts, country, source, anyValue: `${key("value")}>` };
+}
 
 /** What a filter asks for, in words: "Country: Germany", "Not: Snoozed". */
 export function useFilterWords(): (asked: AskedFilter) => string {
