@@ -57,6 +57,7 @@ impl Tour<'_> {
         ] {
             self.dialog(key, screen, &mut see).await;
         }
+        self.lists(&mut see).await;
         self.stage(Stage::Accepted, "inbox-accepted", &mut see)
             .await;
         for (key, screen) in [
@@ -101,11 +102,59 @@ impl Tour<'_> {
         self.listed().await;
     }
 
+    /// Waits until so many rows are ticked.
+    async fn ticks(&self, wanted: usize) {
+        let ticked = "return document.querySelectorAll('[role=row] [class*=tick]').length";
+        eventually(format!("{wanted} rows are ticked"), async || {
+            (self.page.ask(ticked, vec![]).await == json!(wanted)).then_some(())
+        })
+        .await;
+    }
+
     async fn listed(&self) {
         eventually("leads are listed", async || {
             (!self.page.rows().await.is_empty()).then_some(())
         })
         .await;
+    }
+
+    /// What is done with the list as a whole: palette, menus, many leads at once, a view of it.
+    async fn lists(&self, see: &mut impl AsyncFnMut(&str)) {
+        let page = self.page;
+        page.control('k').await;
+        page.the_first("dialog").await;
+        see("palette").await;
+        page.press("ac").await;
+        see("palette-found").await;
+        page.key(Key::Escape).await;
+        page.none("dialog").await;
+        for (key, screen) in [("F", "filter-menu"), ("S", "sort-menu")] {
+            page.press(key).await;
+            page.the_first("menu").await;
+            see(screen).await;
+            page.key(Key::Escape).await;
+            page.none("menu").await;
+        }
+        page.press("xjxjx").await;
+        self.ticks(3).await;
+        see("many").await;
+        page.key(Key::Escape).await;
+        self.ticks(0).await;
+        page.press("/").await;
+        page.press("has:value -has:note").await;
+        page.key(Key::Enter).await;
+        self.listed().await;
+        page.press("v").await;
+        page.the_first("dialog").await;
+        page.press("EMEA").await;
+        see("view-name").await;
+        page.key(Key::Enter).await;
+        page.none("dialog").await;
+        page.shows("EMEA").await;
+        see("filters").await;
+        page.press("/").await;
+        page.key(Key::Escape).await;
+        self.listed().await;
     }
 
     async fn dialog(&self, key: &str, screen: &str, see: &mut impl AsyncFnMut(&str)) {
