@@ -6,7 +6,7 @@
 mod measures;
 mod support;
 
-use measures::{Extent, held, keys, search, starts};
+use measures::{Extent, held, keys, search, starts, toasts};
 use support::World;
 
 #[tokio::test]
@@ -16,11 +16,12 @@ async fn the_window_is_measured() {
         Err(_) => Extent::GLIMPSE,
     };
     let world = World::new().await;
-    measures::fill(&world, &extent);
+    measures::fill(&world, extent.leads, 3);
     starts::measure(&world, &extent).await;
     let app = measures::open(&world).await;
     keys::measure(&world, app.page(), &extent).await;
     search::measure(&world, app.page(), &extent).await;
     held::measure(&world, app.page(), &extent).await;
     app.kill_hard(&world).await;
+    toasts::measure(&extent).await;
 }

@@ -7,6 +7,7 @@ pub(crate) mod leads;
 pub(crate) mod pixels;
 pub(crate) mod search;
 pub(crate) mod starts;
+pub(crate) mod toasts;
 
 use chrono::{DateTime, Utc};
 use leads::{Leads, Words};
@@ -32,6 +33,10 @@ pub(crate) struct Extent {
     pub(crate) steps: usize,
     /// How often app and empty window are started, in turn.
     pub(crate) starts: usize,
+    /// How many leads are stored while toasts are timed.
+    pub(crate) stored: usize,
+    /// How many toasts are.
+    pub(crate) toasts: usize,
 }
 
 impl Extent {
@@ -42,6 +47,8 @@ impl Extent {
             times: 40,
             steps: 1_500,
             starts: 7,
+            stored: 10 * leads,
+            toasts: 10,
         }
     }
 
@@ -51,15 +58,17 @@ impl Extent {
         times: 2,
         steps: 60,
         starts: 1,
+        stored: 400,
+        toasts: 2,
     };
 }
 
 /// Fills the desk of a world, and lets the clockwork look at each lead for the first time.
-pub(crate) fn fill(world: &World, extent: &Extent) {
+pub(crate) fn fill(world: &World, count: usize, open_one_in: usize) {
     let file = world.path("leads.csv");
     let leads = Leads {
-        count: extent.leads,
-        open_one_in: 3,
+        count,
+        open_one_in,
         offer_words: 30,
         apart: 60,
     };

@@ -3,6 +3,7 @@
 #[cfg(target_os = "linux")]
 use std::path::{Path, PathBuf};
 
+use crate::app::EMBEDDED_UI;
 use crate::failure::Failure;
 use crate::setup::{self, Need};
 use crate::tools::{cargo, finish};
@@ -12,14 +13,11 @@ use crate::tools::{cargo, finish};
 /// Each prints one line a promise.
 pub(crate) fn bench() -> Result<(), Failure> {
     setup::make_ready(&[Need::App, Need::Desktop])?;
+    // The whole workspace, as the tests are built: with a part of it cargo builds the dependencies
+    // with other features, once more. The benches link no page, but what is built embeds one.
+    crate::app::build_ui()?;
     for bench in ["desk", "clockwork"] {
-        finish(&mut cargo([
-            "bench",
-            "--package",
-            "desk-cli",
-            "--bench",
-            bench,
-        ]))?;
+        finish(cargo(["bench", "--workspace", "--bench", bench]).args(["--features", EMBEDDED_UI]))?;
     }
     app()
 }
@@ -27,7 +25,6 @@ pub(crate) fn bench() -> Result<(), Failure> {
 /// Screen, processor and memory are read from Linux's own books.
 #[cfg(target_os = "linux")]
 fn app() -> Result<(), Failure> {
-    crate::app::build_ui()?;
     let app = released()?;
     entry_bundle()?;
     in_the_window(&app)?;
@@ -44,9 +41,7 @@ fn app() -> Result<(), Failure> {
 /// command and the empty window.
 #[cfg(target_os = "linux")]
 fn released() -> Result<PathBuf, Failure> {
-    use crate::app::{EMBEDDED_UI, binary};
-    // The whole workspace, as the tests are built: with a part of it cargo builds the dependencies
-    // with other features, once more.
+    use crate::app::binary;
     finish(
         cargo(["build", "--release", "--workspace", "--bins"]).args([
             "--example",
@@ -90,7 +85,7 @@ fn in_the_window(app: &Path) -> Result<(), Failure> {
     let target = ["test", "--quiet", "--workspace"];
     finish(
         cargo(target)
-            .args(["--test", "speed", "--features", crate::app::EMBEDDED_UI])
+            .args(["--test", "speed", "--features", EMBEDDED_UI])
             .args(["--", "--nocapture"])
             .env("REFERRAL_DESK_BIN", app)
             .env("REFERRAL_DESK_SPEED", "100000"),
