@@ -148,3 +148,28 @@ async fn rows_that_were_left_out_are_named_in_the_window() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_import_is_cancelled_and_what_is_in_stays_in() {
+    const MANY: u64 = 100_000;
+    let world = World::new().await;
+    let mut rows = "Referral ID,Creation Date,Customer Name,Lead Type,Status\n".to_owned();
+    for place in 0..MANY {
+        let row = format!("ref-{place},2025-03-03T08:00:00Z,Many {place},Customer inquiry,New\n");
+        rows.push_str(&row);
+    }
+    let file = world.file("many.csv", rows);
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.click("button", "Import referrals").await;
+    world.choose_file("Import referrals", &file).await;
+    page.click("button", "Cancel").await;
+
+    page.shows("Import cancelled").await;
+    let there = world.desk(NOW).ask(["list"])["total"].as_u64().unwrap();
+    assert!(0 < there && there < MANY, "{there} are in");
+    eventually("those that are in are listed", async || {
+        (!page.rows().await.is_empty()).then_some(())
+    })
+    .await;
+}

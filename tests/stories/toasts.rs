@@ -1,8 +1,9 @@
-//! Notifications where there are none, and a real daemon.
+//! Notifications where there are none, a real daemon, and a desk that can't save what it tells.
 
 use std::process::Output;
 
-use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID};
+use crate::support::leads::{FLAME, FLAME_CUSTOMER, FLAME_ID, flame_of};
+use crate::support::screen::WINDOW;
 use crate::support::{App, World, eventually};
 
 const NOW: &str = "2025-03-03T08:16:00Z";
@@ -70,6 +71,32 @@ async fn a_real_notification_daemon_shows_the_toast_and_its_click_opens_the_lead
     assert_eq!(toasts.len(), 1, "{history:#}");
     let summary = toasts[0]["summary"]["data"].as_str().unwrap();
     assert!(summary.contains(FLAME_CUSTOMER), "{summary}");
+}
+
+#[tokio::test]
+async fn a_desk_that_cannot_save_says_so_once_and_tells_what_was_due_when_it_can() {
+    let world = World::new().await;
+    let app = App::at(NOW).where_files_may_be_kept_small().start(&world);
+    world.window(WINDOW).await;
+    app.says("window shown").await;
+    app.lets_files_grow_to("4096");
+    let file = world.file("flame.json", FLAME);
+    let desk = world.desk(NOW);
+    desk.ask(["import", &file.to_string_lossy()]);
+
+    let told = world.notifications().toast("cannot save").await;
+    assert!(told.body.contains("disk may be full"), "{told:?}");
+    assert_eq!(desk.raised(FLAME_ID), []);
+    // The desk looks again on every change.
+    let other = world.file("other.json", flame_of("Adler Textil").to_string());
+    desk.ask(["import", &other.to_string_lossy()]);
+
+    app.lets_files_grow_to("unlimited");
+    world.notifications().toast(FLAME_CUSTOMER).await;
+    world.notifications().toast("Adler Textil").await;
+    let titles = world.notifications().titles();
+    assert_eq!(titles.len(), 3, "{titles:?}");
+    assert_eq!(desk.raised(FLAME_ID), [("new".to_owned(), "0h".to_owned())]);
 }
 
 fn dunstctl(world: &World, arguments: &[&str]) -> Output {

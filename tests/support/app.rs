@@ -14,6 +14,8 @@ use super::{PATIENCE, Page, World, binaries, eventually};
 #[derive(Debug, Clone)]
 pub(crate) struct App {
     arguments: Vec<String>,
+    /// What starts it, and with which arguments before its own; nothing: the system.
+    starter: Vec<String>,
 }
 
 impl App {
@@ -22,6 +24,7 @@ impl App {
         let arguments = ["--now", now, "--lang", "en", "--theme", "light"];
         Self {
             arguments: arguments.map(str::to_owned).into(),
+            starter: Vec::new(),
         }
     }
 
@@ -29,7 +32,15 @@ impl App {
     pub(crate) fn as_chosen(now: &str) -> Self {
         Self {
             arguments: ["--now", now].map(str::to_owned).into(),
+            starter: Vec::new(),
         }
+    }
+
+    /// Started so that a file that may not grow is an error to it, not its end.
+    pub(crate) fn where_files_may_be_kept_small(mut self) -> Self {
+        let starter = ["sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""];
+        self.starter = starter.map(str::to_owned).into();
+        self
     }
 
     /// With one more argument. A later one wins over an earlier one of the same name.
@@ -106,7 +117,15 @@ impl App {
 
     /// The command line, for a start that is only waited for.
     pub(crate) fn command(&self, world: &World) -> Command {
-        let mut command = world.command(binaries::app());
+        let app = binaries::app();
+        let mut command = match &self.starter[..] {
+            [] => world.command(app),
+            [starter, before @ ..] => {
+                let mut command = world.command(starter);
+                command.args(before).arg(app);
+                command
+            }
+        };
         command
             .args(self.whole(world))
             .stdout(Stdio::null())
@@ -177,6 +196,14 @@ impl Plain {
     pub(crate) async fn says(&self, words: &str) {
         let what = format!("the app says {words:?}");
         eventually(what, async || self.said().contains(words).then_some(())).await;
+    }
+
+    /// How large a file it writes may be, in bytes: "unlimited" or a number.
+    pub(crate) fn lets_files_grow_to(&self, bytes: &str) {
+        let mut limit = Command::new("prlimit");
+        // The soft limit alone: anybody may lift that again.
+        let limit = limit.args([format!("--pid={}", self.id()), format!("--fsize={bytes}:")]);
+        assert!(limit.status().unwrap().success(), "{limit:?}");
     }
 
     /// The number of its process.
