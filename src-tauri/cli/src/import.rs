@@ -19,7 +19,7 @@ pub(crate) fn files(desk: &Desk, paths: &[PathBuf]) -> Result<ImportSummary, Des
 fn file(desk: &Desk, path: &Path) -> Result<ImportSummary, DeskError> {
     let mut importing = desk.import(path.display().to_string())?;
     let mut failed = None;
-    let read = desk_files::read(path, desk.now(), &mut |row| {
+    let read = desk_files::read_ahead(path, desk.now(), &mut |row| {
         match row {
             Row::Rejected(rejected) => importing.rejected(rejected.into()),
             Row::Lead(incoming) => {

@@ -143,13 +143,20 @@ fn name_key(name: &str) -> Option<String> {
 /// Lower case, no accents, ё as е; words of letters and digits. Dots and apostrophes inside a word
 /// go ("S.A."), single letters side by side are one word ("S. A.").
 fn words(name: &str) -> Vec<String> {
-    let folded: String = name
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .nfd()
-        .filter(|c| !matches!(c, '\u{300}'..='\u{305}' | '\u{307}'..='\u{36f}' | '.' | '\'' | '’' | '`'))
-        .nfc()
-        .collect();
+    let dropped = |c: &char| matches!(c, '.' | '\'' | '’' | '`');
+    let folded: String = if name.is_ascii() {
+        // Most names are plain, and an import asks for each.
+        let letters = name.chars().filter(|c| !dropped(c));
+        letters.map(|c| c.to_ascii_lowercase()).collect()
+    } else {
+        let accent = |c: &char| matches!(c, '\u{300}'..='\u{305}' | '\u{307}'..='\u{36f}');
+        name.nfkc()
+            .flat_map(char::to_lowercase)
+            .nfd()
+            .filter(|c| !accent(c) && !dropped(c))
+            .nfc()
+            .collect()
+    };
     let mut words: Vec<String> = Vec::new();
     let mut single = false;
     for word in folded.split(|c: char| !c.is_alphanumeric()) {
@@ -170,6 +177,10 @@ fn without_legal_forms(words: &[String]) -> &[String] {
     let mut core = words;
     'again: loop {
         for form in LEGAL_FORMS {
+            // Most names have none: a look at the first letters spares the rest.
+            if !core.iter().any(|word| form.starts_with(word.as_str())) {
+                continue;
+            }
             let length = 1 + form.bytes().filter(|byte| *byte == b' ').count();
             if length >= core.len() {
                 continue;
@@ -177,12 +188,11 @@ fn without_legal_forms(words: &[String]) -> &[String] {
             let is = |words: &[String]| words.iter().map(String::as_str).eq(form.split(' '));
             let (head, after) = core.split_at(length);
             let (before, tail) = core.split_at(core.len() - length);
-            // Most names have none: a look at the first letter spares the rest.
-            if form.starts_with(head[0].as_str()) && is(head) {
+            if is(head) {
                 core = after;
                 continue 'again;
             }
-            if form.starts_with(tail[0].as_str()) && is(tail) {
+            if is(tail) {
                 core = before;
                 continue 'again;
             }

@@ -1,4 +1,4 @@
-//! Taking in leads from a file: row by row, a thousand to a transaction, so that memory stays
+//! Taking in leads from a file: row by row, some thousand to a transaction, so that memory stays
 //! bounded and what is in is in whole.
 
 use desk_domain::Instant;
@@ -8,15 +8,21 @@ use desk_domain::lead::Stage;
 use desk_domain::notice::told_by_the_source;
 use desk_domain::outbox::CancelReason;
 use desk_domain::receive::{Incoming, receive, update};
-use desk_store::{ImportRecord, Writing};
+use desk_store::{Bulk, ImportRecord, Writing};
 
 use crate::desk::{Desk, commit, new_id};
 use crate::error::DeskError;
 use crate::notices::owe_on_arrival;
 use crate::views::{ImportSummary, RejectedRow};
 
-/// Leads written in one transaction.
-const BATCH: usize = 1_000;
+/// Leads written in one transaction: at first, so that short imports show how far they are, and once
+/// there have been many. The larger it is, the less often the pages of the indexes are written; a
+/// command has to wait for as long as one takes.
+const BATCHES: [usize; 2] = [1_000, 4_000];
+/// From so many leads on the larger one.
+const MANY: u64 = 5_000;
+/// What the leads of one transaction may weigh, in bytes as they came: some are very long.
+const HEAVY: usize = 32 << 20;
 
 /// An import under way. Give it every row, then [`finish`](Self::finish).
 pub struct Importing<'a> {
@@ -25,7 +31,10 @@ pub struct Importing<'a> {
     at: Instant,
     rules: RuleBook,
     waiting: Vec<Incoming>,
+    /// What they weigh.
+    bytes: usize,
     summary: ImportSummary,
+    bulk: Bulk<'a>,
 }
 
 impl Desk {
@@ -36,8 +45,10 @@ impl Desk {
             file: file.into(),
             at: self.now(),
             rules: self.rules()?,
-            waiting: Vec::with_capacity(BATCH),
+            waiting: Vec::new(),
+            bytes: 0,
             summary: ImportSummary::default(),
+            bulk: self.store.bulk()?,
         })
     }
 }
@@ -46,16 +57,20 @@ impl Importing<'_> {
     /// A lead that was read. Returns how many rows have been seen, now and then, for a progress
     /// display; `None` while it waits in the batch.
     pub fn lead(&mut self, incoming: Incoming) -> Result<Option<u64>, DeskError> {
+        self.bytes += incoming.raw.len();
         self.waiting.push(incoming);
-        if self.waiting.len() < BATCH {
+        let batch = BATCHES[usize::from(self.seen() >= MANY)];
+        if self.waiting.len() < batch && self.bytes < HEAVY {
             return Ok(None);
         }
         self.write()?;
+        Ok(Some(self.seen()))
+    }
+
+    fn seen(&self) -> u64 {
         let summary = &self.summary;
         let rejected = summary.rejected.len() as u64;
-        Ok(Some(
-            summary.created + summary.updated + summary.unchanged + rejected,
-        ))
+        summary.created + summary.updated + summary.unchanged + rejected
     }
 
     /// A row that could not be read: it is reported, the others go on. The file is filled in.
@@ -69,7 +84,7 @@ impl Importing<'_> {
         self.summary.stopped = true;
     }
 
-    /// Writes what is left and the record of the import.
+    /// Writes what is left and the record of the import; with that all of it is on the disk.
     pub fn finish(mut self) -> Result<ImportSummary, DeskError> {
         self.write()?;
         let record = ImportRecord {
@@ -92,13 +107,14 @@ impl Importing<'_> {
             return Ok(());
         }
         let mut taken = Vec::with_capacity(self.waiting.len());
-        self.desk.store.write(|writing| {
+        self.bulk.write(|writing| {
             for incoming in &self.waiting {
                 taken.push(take_in(writing, incoming, &self.rules, self.at)?);
             }
             Ok::<_, DeskError>(())
         })?;
         self.waiting.clear();
+        self.bytes = 0;
         for taken in taken {
             match taken {
                 Taken::Created => self.summary.created += 1,

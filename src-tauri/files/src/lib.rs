@@ -2,7 +2,7 @@
 //!
 //! This room reads what Partner Center hands out, referrals as JSON and its tables as CSV or TSV,
 //! and makes [`Incoming`] leads of it, one at a time: a file of 100,000 leads takes no more memory
-//! than its longest lead. It knows the domain and nothing else: no database, no clock (`now` is
+//! than a few of its longest. It knows the domain and nothing else: no database, no clock (`now` is
 //! passed in), no idea of what is already at the desk.
 //!
 //! A lead that cannot be taken is a [`Rejected`] row with its position, and reading goes on. What a
@@ -44,7 +44,10 @@ mod texts;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 
 use desk_domain::Instant;
 use desk_domain::receive::Incoming;
@@ -54,6 +57,9 @@ pub use crate::export::Export;
 
 use crate::encoding::Text;
 use crate::place::Place;
+
+/// How many rows [`read_ahead`] may hold.
+const AHEAD: usize = 64;
 
 /// What a file gives, one after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +122,34 @@ pub fn read(
         }
     })?;
     read_from(&mut file, now, sink)
+}
+
+/// Like [`read`], in a thread of its own that is a few rows ahead of the sink, which may take its
+/// time to write them.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_ahead(
+    path: &Path,
+    now: Instant,
+    sink: &mut dyn FnMut(Row) -> ControlFlow<()>,
+) -> Result<Format, FileError> {
+    thread::scope(|scope| {
+        let (send, rows) = mpsc::sync_channel(AHEAD);
+        let reading = scope.spawn(move || {
+            read(path, now, &mut |row| match send.send(row) {
+                Ok(()) => ControlFlow::Continue(()),
+                // Nobody wants any more.
+                Err(mpsc::SendError(_)) => ControlFlow::Break(()),
+            })
+        });
+        for row in rows {
+            if sink(row).is_break() {
+                break;
+            }
+        }
+        reading.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
 }
 
 /// Reads the leads of anything that gives the bytes of a file; see [`read`].

@@ -188,7 +188,7 @@ fn one_file(
 ) -> Result<ImportSummary, DeskError> {
     let mut importing = host.desk.import(path.display().to_string())?;
     let mut failed = None;
-    let read = desk_files::read(path, host.desk.now(), &mut |row| {
+    let read = desk_files::read_ahead(path, host.desk.now(), &mut |row| {
         match row {
             Row::Rejected(rejected) => importing.rejected(rejected.into()),
             Row::Lead(incoming) => match importing.lead(*incoming) {

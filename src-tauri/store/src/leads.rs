@@ -313,7 +313,9 @@ pub(crate) fn write(
     Ok(number)
 }
 
-const INSERT: &str = "INSERT INTO leads (number, id, source_id, tab, stage, favorite, sample, \
+// Both have triggers. What would abort the statement alone rolls all back instead: SQLite would keep
+// a copy of every page the statement changes, for each lead of an import. Nobody goes on after it.
+const INSERT: &str = "INSERT OR ROLLBACK INTO leads (number, id, source_id, tab, stage, favorite, sample, \
         unread, list_rank, list_at, list_value, received_at, next_visit_at, settled_at, kind, \
         outcome, arrived_at, facts, state, shortened, value_currency, sort_name, source_key, \
         marks) \
@@ -321,7 +323,7 @@ const INSERT: &str = "INSERT INTO leads (number, id, source_id, tab, stage, favo
         :received_at, :next_visit_at, :settled_at, :kind, :outcome, :arrived_at, :facts, :state, \
         :shortened, :value_currency, :sort_name, :source_key, :marks)";
 
-const UPDATE: &str = "UPDATE leads SET id = :id, source_id = :source_id, tab = :tab, \
+const UPDATE: &str = "UPDATE OR ROLLBACK leads SET id = :id, source_id = :source_id, tab = :tab, \
         stage = :stage, favorite = :favorite, sample = :sample, list_rank = :rank, \
         list_at = :at, list_value = :value, received_at = :received_at, \
         next_visit_at = :next_visit_at, settled_at = :settled_at, kind = :kind, \

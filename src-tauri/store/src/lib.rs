@@ -62,7 +62,7 @@ pub use outbox::{Amendment, Settled};
 pub use ownership::Owning;
 pub use picked::Picked;
 pub use settings::ImportRecord;
-pub use store::Store;
+pub use store::{Bulk, Store};
 pub use timeline::Timeline;
 pub use views::StoredView;
 pub use writing::{Writing, Written};

@@ -55,13 +55,9 @@ fn prepare(writer: &mut Connection) -> rusqlite::Result<()> {
     retry_while_busy(|| {
         writer.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
     })?;
-    writer.pragma_update(None, "synchronous", "FULL")?;
+    keep(writer, Keeping::ForSure)?;
     writer.pragma_update(None, "foreign_keys", true)?;
     writer.pragma_update(None, "temp_store", "MEMORY")?;
-    writer.pragma_update(None, "cache_size", -32_768)?;
-    // An import touches the same pages over and over; they are carried into the file once in a
-    // while, not after each batch.
-    writer.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     writer.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     Ok(())
 }
@@ -110,7 +106,38 @@ fn look(file: &Path) -> Result<(), StoreError> {
         live.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         check(file, &live)?;
     }
-    Ok(())
+    settle_down(writer)
+}
+
+/// When what is written is on the disk; nothing is ever half there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeping {
+    /// Before its transaction ends.
+    ForSure,
+    /// With the next transaction that is kept for sure, or when the journal is carried into the file.
+    Loosely,
+}
+
+pub(crate) fn keep(writer: &Connection, keeping: Keeping) -> rusqlite::Result<()> {
+    let level = match keeping {
+        Keeping::ForSure => "FULL",
+        Keeping::Loosely => "NORMAL",
+    };
+    writer.pragma_update(None, "synchronous", level)
+}
+
+/// An import touches the pages of every index over and over: they are kept in memory, and carried
+/// from the journal into the file once in a while instead of after each batch.
+pub(crate) fn make_room(writer: &Connection) -> rusqlite::Result<()> {
+    writer.pragma_update(None, "cache_size", -65_536)?;
+    writer.pragma_update(None, "wal_autocheckpoint", 16_000)
+}
+
+/// What is enough for a command, and what a desk in the tray may hold.
+pub(crate) fn settle_down(writer: &Connection) -> rusqlite::Result<()> {
+    writer.pragma_update(None, "cache_size", -16_384)?;
+    writer.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+    writer.execute_batch("PRAGMA shrink_memory")
 }
 
 fn check(file: &Path, connection: &Connection) -> Result<(), StoreError> {

@@ -25,7 +25,7 @@ use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Stored};
 use crate::lists::{self, Filter, PageOfLeads, PageQuery};
 use crate::notices::{self, NoticeQuery, StoredNotice};
-use crate::open;
+use crate::open::{self, Keeping};
 use crate::ownership::{Ownership, Owning};
 use crate::picked::{self, Picked};
 use crate::reading::{Reader, Reading, data_version};
@@ -47,7 +47,35 @@ pub struct Store {
     /// once, lets a person's command in between its batches.
     next: Mutex<()>,
     ownership: Ownership,
-    folder: PathBuf,
+    file: PathBuf,
+}
+
+/// Very many writings under way; see [`Store::bulk`].
+pub struct Bulk<'a>(&'a Store);
+
+impl Bulk<'_> {
+    /// Writes as [`Store::write`] does, but the disk takes its time: should the machine die, the
+    /// last of these may be undone, until something else is written.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        f: impl FnOnce(&Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut writer = self.0.writer();
+        writer.keep(Keeping::Loosely)?;
+        let done = writer.write(f);
+        writer.keep(Keeping::ForSure)?;
+        done
+    }
+}
+
+impl Drop for Bulk<'_> {
+    fn drop(&mut self) {
+        // Without it the writer keeps a little more memory than it needs.
+        let _ = open::settle_down(&self.0.writer().connection);
+    }
 }
 
 struct Writer {
@@ -55,6 +83,28 @@ struct Writer {
     /// `PRAGMA data_version` when last asked.
     seen: i64,
 }
+    keeping: Keeping,
+}
+
+impl Writer {
+    fn keep(&mut self, keeping: Keeping) -> Result<(), StoreError> {
+        if self.keeping != keeping {
+            open::keep(&self.connection, keeping)?;
+            self.keeping = keeping;
+        }
+        Ok(())
+    }
+
+    fn write<T, E: From<StoreError>>(
+        &mut self,
+        f: impl FnOnce(&Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self.connection.transaction().map_err(StoreError::from)?;
+        let writing = Writing::begin(transaction);
+        let done = f(&writing)?;
+        writing.commit()?;
+        Ok(done)
+    }
 
 impl Store {
     /// Opens the database, making it if there is none.
@@ -68,7 +118,11 @@ impl Store {
             .map(|_| Ok(Mutex::new(Reader::new(open::reader(folder_file)?))))
             .collect::<Result<_, StoreError>>()?;
         Ok(Self {
-            writer: Mutex::new(Writer { connection, seen }),
+            writer: Mutex::new(Writer {
+                connection,
+                seen,
+                keeping: Keeping::ForSure,
+            }),
             next: Mutex::new(()),
             ownership: Ownership::beside(folder_file),
             folder: folder_file.parent().unwrap_or(folder_file).to_owned(),
@@ -86,11 +140,15 @@ impl Store {
         f: impl FnOnce(&Writing<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut writer = self.writer();
-        let transaction = writer.connection.transaction().map_err(StoreError::from)?;
-        let writing = Writing::begin(transaction);
-        let done = f(&writing)?;
-        writing.commit()?;
-        Ok(done)
+        // A panic may have ended a bulk in the middle.
+        writer.keep(Keeping::ForSure)?;
+        writer.write(f)
+    }
+
+    /// Makes room for very many writings, as long as what it gives is kept.
+    pub fn bulk(&self) -> Result<Bulk<'_>, StoreError> {
+        open::make_room(&self.writer().connection)?;
+        Ok(Bulk(self))
     }
 
     /// A whole lead.
