@@ -17,7 +17,7 @@ use desk_engine::{DeskError, TickReport, Watch, views::LeadRow};
 use tauri::{AppHandle, Manager};
 
 use crate::{
-    events,
+    copying, events,
     host::Host,
     post,
     toast::{Buttons, Teller, Toast},
@@ -110,6 +110,9 @@ fn tick(app: &AppHandle, host: &Host, shown: &mut Shown) -> Option<DateTime<Utc>
             tell(app, &report);
             if report.notices_due {
                 post::send_due(app);
+            }
+            if !report.watched_elsewhere {
+                copying::copy_when_due(app);
             }
             show(app, drawn, shown);
             report.next_due_at

@@ -14,6 +14,7 @@ use unic_langid::LanguageIdentifier;
 use crate::{
     args::{Args, Colours, Lang},
     bell::Bell,
+    copying::Copying,
     long::Long,
     post::Post,
     text::{self, Words},
@@ -30,6 +31,8 @@ pub(crate) struct Host {
     pub(crate) passwords: Passwords,
     /// The round of sending that may be under way.
     pub(crate) post: Post,
+    /// The copy of the desk that may be under way.
+    pub(crate) copying: Copying,
     /// Rung when something changed that the clockwork should look at now.
     pub(crate) bell: Bell,
     wished: Mutex<Wished>,
@@ -68,6 +71,7 @@ impl Host {
             toasts,
             passwords: Passwords::of_the_system(APP_ID),
             post: Post::default(),
+            copying: Copying::default(),
             bell: Bell::default(),
             wished: Mutex::new(wished),
             system,

@@ -15,6 +15,7 @@ mod badge;
 mod bell;
 mod clockwork;
 mod commands;
+mod copying;
 mod events;
 mod host;
 mod instance;

@@ -222,6 +222,14 @@ pub(crate) enum Verb {
     },
     /// Writes leads to a CSV file, in the order of the list.
     Export(ExportArgs),
+    /// Copies the whole desk, looked through before it counts; without a file among its own copies.
+    Backup { file: Option<PathBuf> },
+    /// Lists the copies of the desk, newest first.
+    Backups,
+    /// Puts a copy in the desk's place, after copying what is there: by its name or its file.
+    Restore { backup: String },
+    /// Looks whether the desk, or a copy of it, is whole.
+    Check { file: Option<PathBuf> },
     /// Does what is due now: raises alarms, lets leads expire.
     Tick,
     /// Keeps the clockwork going until Ctrl+C, for machines without a desktop; prints each alarm.

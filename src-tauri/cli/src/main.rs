@@ -9,6 +9,7 @@
 
 mod answer;
 mod args;
+mod backups;
 mod holidays;
 mod import;
 mod lead_words;
@@ -198,6 +199,10 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
         } => many::undo(desk, group),
         Verb::Undo { id, .. } => undo(desk, &id.unwrap_or_default()),
         Verb::Export(args) => many::export(desk, args),
+        Verb::Backup { file } => backups::back_up(desk, file),
+        Verb::Backups => backups::list(desk),
+        Verb::Restore { backup } => backups::restore(desk, &backup),
+        Verb::Check { file } => backups::check(desk, file.as_deref()),
         Verb::Tick => {
             let report = desk.tick(&words::Printer)?;
             let view = TickView::from(&report);

@@ -29,6 +29,8 @@ pub(crate) fn run(desk: &Desk, as_json: bool) -> Result<(), DeskError> {
 
     let terminal = Terminal { as_json };
     let post = Post::default();
+    // One copy at a time, beside the clockwork: a large desk takes seconds.
+    let copying = AtomicBool::new(false);
     // A round of sending that is under way is waited for at the end: it is short, and a message
     // cut off in the middle could not be told from one that was taken.
     let kept = std::thread::scope(|beside| {
@@ -56,6 +58,15 @@ pub(crate) fn run(desk: &Desk, as_json: bool) -> Result<(), DeskError> {
                 }
                 if report.notices_due && !post.busy.swap(true, Ordering::AcqRel) {
                     beside.spawn(|| post.send(desk, &terminal));
+                }
+                let ours = !report.watched_elsewhere && desk.backup_may_be_due();
+                if ours && !copying.swap(true, Ordering::AcqRel) {
+                    beside.spawn(|| {
+                        if let Err(error) = desk.back_up_when_due() {
+                            eprintln!("desk: no copy was made: {error}");
+                        }
+                        copying.store(false, Ordering::Release);
+                    });
                 }
                 watch.ticked(Tick::now(), report.next_due_at);
             }
@@ -182,6 +193,7 @@ fn marks(late: bool, again: bool) -> String {
 fn of_desk_in_words(telling: &DeskTelling) -> String {
     let what = match telling.trouble {
         DeskTrouble::DiskNearlyFull => "the disk is nearly full",
+        DeskTrouble::BackupStale => "no copy of the desk could be made for a day",
     };
     format!(
         "{} {}: {what}, due {}{}",

@@ -10,16 +10,19 @@ use crate::{Date, Instant};
 pub enum DeskTrouble {
     /// What can't be written can't be kept.
     DiskNearlyFull,
+    /// No copy of the desk could be made for a day.
+    BackupStale,
 }
 
 impl DeskTrouble {
     /// Every one.
-    pub const ALL: &'static [Self] = &[Self::DiskNearlyFull];
+    pub const ALL: &'static [Self] = &[Self::DiskNearlyFull, Self::BackupStale];
 
     /// The name used by the command line and the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::DiskNearlyFull => "disk-nearly-full",
+            Self::BackupStale => "backup-stale",
         }
     }
 

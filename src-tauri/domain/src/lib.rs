@@ -13,6 +13,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod alike;
+pub mod backup_plan;
 pub mod clocks;
 pub mod command;
 pub mod customer;

@@ -15,6 +15,7 @@ use desk_domain::{Date, Instant};
 use desk_store::{Store, Stored, Writing, Written};
 use uuid::Uuid;
 
+use crate::backups::BackupLook;
 use crate::clock::Clock;
 use crate::clockwork::{InFlight, standing};
 use crate::drafts::drop_unfit;
@@ -31,6 +32,8 @@ pub struct Desk {
     pub(crate) spoken: Mutex<Option<Tongue>>,
     /// What is being told.
     pub(crate) in_flight: InFlight,
+    /// How the last look went whether a copy is due.
+    pub(crate) last_backup_look: Mutex<BackupLook>,
 }
 
 impl Desk {
@@ -44,9 +47,10 @@ impl Desk {
         drop(std::fs::create_dir_all(data_dir));
         Ok(Self {
             store: Store::open(&data_dir.join(DATABASE))?,
-            clock,
             spoken: Mutex::new(None),
             in_flight: InFlight::default(),
+            last_backup_look: Mutex::new(BackupLook::put_off(clock.now())),
+            clock,
         })
     }
 

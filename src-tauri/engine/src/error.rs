@@ -131,6 +131,8 @@ impl DeskError {
             Self::Store(StoreError::Full) => "disk-full",
             Self::Store(StoreError::ReadOnly) => "read-only",
             Self::Store(StoreError::Busy) => "store-busy",
+            Self::Store(StoreError::Damaged { .. }) => "damaged",
+            Self::Store(StoreError::NotCopied { .. }) => "file-unwritable",
             Self::Store(_) => "store-unavailable",
         }
     }
@@ -167,6 +169,11 @@ impl DeskError {
             }
             Self::Store(StoreError::Newer { found, known }) => {
                 json!({ "found": found, "known": known })
+            }
+            Self::Store(
+                StoreError::Damaged { file, why } | StoreError::NotCopied { file, why },
+            ) => {
+                json!({ "file": file.display().to_string(), "why": why })
             }
             Self::DraftUnfit | Self::Store(_) => json!({}),
         }

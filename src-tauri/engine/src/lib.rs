@@ -15,6 +15,7 @@ pub mod alarm_list;
 mod alarm_settings;
 pub mod alarm_views;
 pub mod asked;
+pub mod backups;
 pub mod clock;
 pub mod clockwork;
 mod commands;

@@ -76,6 +76,8 @@ toast-test-title = This is how the desk tells you
 toast-test-body = A test. Referral Desk asks in its window whether you saw it.
 toast-store-title = Referral Desk cannot save
 toast-store-body = The disk may be full, or its data cannot be reached. No alarm can be told until that is mended.
+toast-backup-title = No copy of the desk for a day
+toast-backup-body = The hourly copies can’t be written. Look whether the data folder can be written to and its disk has room.
 toast-scarce-title = The disk is nearly full
 toast-scarce-body = What the desk can’t write it can’t keep. Make some room before alarms and answers can’t be saved.
 

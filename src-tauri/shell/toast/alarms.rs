@@ -49,6 +49,7 @@ fn in_words(told: &Told, words: &Words) -> Toast {
 fn of_desk(telling: &DeskTelling, words: &Words) -> Toast {
     let (title, body) = match telling.trouble {
         DeskTrouble::DiskNearlyFull => ("toast-scarce-title", "toast-scarce-body"),
+        DeskTrouble::BackupStale => ("toast-backup-title", "toast-backup-body"),
     };
     Toast {
         title: marked(words.say(title), telling.again, telling.late, words),

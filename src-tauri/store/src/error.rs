@@ -58,6 +58,22 @@ pub enum StoreError {
     /// Another program has been writing for longer than one waits.
     #[error("another program keeps the database to itself")]
     Busy,
+    /// A database that is not whole; it has been left alone.
+    #[error("{} is damaged: {why}", file.display())]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What SQLite says.
+        why: String,
+    },
+    /// A copy that could not be written; there is none then.
+    #[error("no copy could be written to {}: {why}", file.display())]
+    NotCopied {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: String,
+    },
     /// SQLite refused; what was under way has been rolled back.
     #[error("the database failed: {0}")]
     Sql(rusqlite::Error),

@@ -14,6 +14,7 @@
 
 mod alarms;
 mod alike;
+mod backups;
 mod bits;
 mod codes;
 mod counts;
@@ -48,6 +49,7 @@ mod writing;
 
 pub use alarms::{AlarmPage, AlarmQuery, AlarmRecord, AlarmShelf, AlarmStanding, Shown};
 pub use alike::{Alike, AlikeLeads};
+pub use backups::Checked;
 pub use counts::{CountQuery, Counts};
 pub use cursor::Cursor;
 pub use drafts::StoredDraft;

@@ -10,10 +10,12 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{StoreError, Unopened};
 use crate::migrations::{APPLICATION_ID, KNOWN, MIGRATIONS};
-use crate::{alike, marks, search};
+use crate::{alike, backups, marks, search};
 
 /// How long a connection waits for another one, in this program or another.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+/// Between two tries of what another connection is in the way of.
+pub(crate) const MOMENT: Duration = Duration::from_millis(2);
 /// Statements that a connection keeps prepared.
 const STATEMENTS: usize = 96;
 
@@ -23,12 +25,39 @@ pub(crate) fn writer(file: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    keep_private(file);
     let mut writer = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;
     prepare(&mut writer).map_err(|why| refused(file, why))?;
-    migrate(file, &mut writer)?;
-    alike::catch_up(&mut writer)?;
-    marks::catch_up(&mut writer)?;
+    bring_up_to_date(file, &mut writer)?;
     Ok(writer)
+}
+
+/// Makes a file that its owner alone may read, or makes it so; the journals of SQLite follow it. Where
+/// the system does not let it, opening says why in better words. On Windows the folder of the user's
+/// data is private by itself.
+pub(crate) fn keep_private(file: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        let new = fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(file);
+        if new.is_err() {
+            // By its name: closing the file would drop the locks that this process holds on it.
+            let _ = fs::set_permissions(file, fs::Permissions::from_mode(0o600));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+}
+
+/// Gives a database the tables of this program, and fills those that were not there.
+pub(crate) fn bring_up_to_date(file: &Path, writer: &mut Connection) -> Result<(), StoreError> {
+    migrate(file, writer)?;
+    alike::catch_up(writer)?;
+    marks::catch_up(writer)
 }
 
 /// Opens a connection that only reads; the writer has made sure that the file is there.
@@ -59,53 +88,6 @@ fn prepare(writer: &mut Connection) -> rusqlite::Result<()> {
     writer.pragma_update(None, "foreign_keys", true)?;
     writer.pragma_update(None, "temp_store", "MEMORY")?;
     writer.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
-    Ok(())
-}
-
-fn migrate(file: &Path, writer: &mut Connection) -> Result<(), StoreError> {
-    // Between the look and now another program may have been at it.
-    check(file, writer)?;
-    let Err(why) = MIGRATIONS.to_latest(writer) else {
-        return Ok(());
-    };
-    // Another program that made the same tables a moment earlier is no reason to fail.
-    match MIGRATIONS.pending_migrations(writer) {
-        Ok(0) => Ok(()),
-        Ok(_) | Err(_) => Err(StoreError::Unavailable {
-            file: file.to_owned(),
-            why: Unopened::NotMigrated(why),
-        }),
-    }
-}
-
-/// Looks at a file without writing to it. A file that is not there, or is empty, is fine.
-fn look(file: &Path) -> Result<(), StoreError> {
-    if !fs::metadata(file).is_ok_and(|found| found.is_file() && found.len() > 0) {
-        return Ok(());
-    }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let uri = unchanging(file).map_err(|why| refused(file, why))?;
-    let still = Connection::open_with_flags(uri, flags).map_err(|why| refused(file, why))?;
-    let journal = beside(file, "-wal").exists();
-    match check(file, &still) {
-        // Whoever was carrying the journal into the file has died half way: only both are whole.
-        Err(StoreError::Unavailable {
-            why: Unopened::Refused(_),
-            ..
-        }) if journal => {}
-        looked => looked?,
-    }
-    drop(still);
-    if journal {
-        // The newest version number may not have reached the file itself.
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let live = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;
-        live.busy_timeout(PATIENCE)?;
-        live.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        check(file, &live)?;
-    }
     settle_down(writer)
 }
 
@@ -140,7 +122,66 @@ pub(crate) fn settle_down(writer: &Connection) -> rusqlite::Result<()> {
     writer.execute_batch("PRAGMA shrink_memory")
 }
 
-fn check(file: &Path, connection: &Connection) -> Result<(), StoreError> {
+fn migrate(file: &Path, writer: &mut Connection) -> Result<(), StoreError> {
+    // Between the look and now another program may have been at it.
+    check(file, writer)?;
+    let version: u32 = writer.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if (1..KNOWN).contains(&version) {
+        backups::copy(file, &before_update(file, version))?;
+    }
+    let Err(why) = MIGRATIONS.to_latest(writer) else {
+        return Ok(());
+    };
+    // Another program that made the same tables a moment earlier is no reason to fail.
+    match MIGRATIONS.pending_migrations(writer) {
+        Ok(0) => Ok(()),
+        Ok(_) | Err(_) => Err(StoreError::Unavailable {
+            file: file.to_owned(),
+            why: Unopened::NotMigrated(why),
+        }),
+    }
+}
+
+/// Where the database is kept as it was before its tables were changed.
+fn before_update(file: &Path, version: u32) -> PathBuf {
+    file.with_extension(format!("v{version}.db"))
+}
+
+/// Looks at a file without writing to it. A file that is not there, or is empty, is fine.
+fn look(file: &Path) -> Result<(), StoreError> {
+    if !fs::metadata(file).is_ok_and(|found| found.is_file() && found.len() > 0) {
+        return Ok(());
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let uri = unchanging(file).map_err(|why| refused(file, why))?;
+    let still = Connection::open_with_flags(uri, flags).map_err(|why| refused(file, why))?;
+    let journal = beside(file, "-wal").exists();
+    match check(file, &still) {
+        // Whoever was carrying the journal into the file has died half way: only both are whole.
+        Err(
+            StoreError::Damaged { .. }
+            | StoreError::Unavailable {
+                why: Unopened::Refused(_),
+                ..
+            },
+        ) if journal => {}
+        looked => looked?,
+    }
+    drop(still);
+    if journal {
+        // The newest version number may not have reached the file itself.
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let live = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;
+        live.busy_timeout(PATIENCE)?;
+        live.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        check(file, &live)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn check(file: &Path, connection: &Connection) -> Result<(), StoreError> {
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let read = || {
         Ok((
@@ -168,16 +209,18 @@ fn check(file: &Path, connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn refused(file: &Path, why: rusqlite::Error) -> StoreError {
-    let why = if why.sqlite_error_code() == Some(ErrorCode::NotADatabase) {
-        Unopened::NotADatabase
-    } else {
-        Unopened::Refused(why)
-    };
-    unavailable(file, why)
+pub(crate) fn refused(file: &Path, why: rusqlite::Error) -> StoreError {
+    match why.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => unavailable(file, Unopened::NotADatabase),
+        Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged {
+            file: file.to_owned(),
+            why: why.to_string(),
+        },
+        _ => unavailable(file, Unopened::Refused(why)),
+    }
 }
 
-fn unavailable(file: &Path, why: Unopened) -> StoreError {
+pub(crate) fn unavailable(file: &Path, why: Unopened) -> StoreError {
     StoreError::Unavailable {
         file: file.to_owned(),
         why,
@@ -197,14 +240,14 @@ fn retry_while_busy<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusq
         if !busy || started.elapsed() > PATIENCE {
             return outcome;
         }
-        std::thread::sleep(Duration::from_millis(2));
+        std::thread::sleep(MOMENT);
     }
 }
 
 /// The file as an address that makes SQLite read it as it stands, without a lock and without
 /// looking for a journal. Reading it in any other way than through SQLite would drop the locks
 /// that this process may already hold on it.
-fn unchanging(file: &Path) -> rusqlite::Result<String> {
+pub(crate) fn unchanging(file: &Path) -> rusqlite::Result<String> {
     let whole =
         std::path::absolute(file).map_err(|_| rusqlite::Error::InvalidPath(file.to_owned()))?;
     let mut uri = String::from("file://");
@@ -224,7 +267,7 @@ fn unchanging(file: &Path) -> rusqlite::Result<String> {
     Ok(uri)
 }
 
-fn beside(file: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

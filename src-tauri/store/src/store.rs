@@ -16,6 +16,7 @@ use rusqlite::Connection;
 
 use crate::alarms::{self, AlarmPage, AlarmQuery, AlarmRecord};
 use crate::alike::{self, AlikeLeads};
+use crate::backups::{self, Checked};
 use crate::counts::{self, CountQuery, Counts};
 use crate::drafts::{self, StoredDraft};
 use crate::error::StoreError;
@@ -82,7 +83,6 @@ struct Writer {
     connection: Connection,
     /// `PRAGMA data_version` when last asked.
     seen: i64,
-}
     keeping: Keeping,
 }
 
@@ -105,6 +105,7 @@ impl Writer {
         writing.commit()?;
         Ok(done)
     }
+}
 
 impl Store {
     /// Opens the database, making it if there is none.
@@ -125,9 +126,52 @@ impl Store {
             }),
             next: Mutex::new(()),
             ownership: Ownership::beside(folder_file),
-            folder: folder_file.parent().unwrap_or(folder_file).to_owned(),
+            file: folder_file.to_owned(),
             readers,
         })
+    }
+
+    /// Copies the database, as it is at one moment, into a file, which is replaced if it is there:
+    /// only by a copy that was opened, checked and counted.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`], [`StoreError::NotCopied`], [`StoreError::Damaged`].
+    pub fn back_up(&self, to: &Path) -> Result<Checked, StoreError> {
+        backups::copy(&self.file, to)
+    }
+
+    /// Looks through a copy: whether it is the desk's, of a version this program knows, and whole.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`], [`StoreError::Unavailable`], [`StoreError::Damaged`].
+    pub fn check_copy(file: &Path) -> Result<Checked, StoreError> {
+        backups::check(file)
+    }
+
+    /// Puts a copy in the place of everything that is here now.
+    ///
+    /// # Errors
+    /// Those of [`check_copy`](Self::check_copy), and [`StoreError::Busy`]; then all is as it was.
+    pub fn restore(&self, from: &Path) -> Result<Checked, StoreError> {
+        let mut writer = self.writer();
+        let checked = backups::restore(from, &mut writer.connection)?;
+        open::bring_up_to_date(&self.file, &mut writer.connection)?;
+        Ok(checked)
+    }
+
+    /// Looks through the whole database: what is wrong with it, in SQLite's words; nothing where it
+    /// is whole.
+    pub fn complaints(&self) -> Result<Vec<String>, StoreError> {
+        self.read(|moment| {
+            let mut wrong = backups::complaints(moment, "integrity_check")?;
+            wrong.extend(backups::strays(moment)?);
+            Ok(wrong)
+        })
+    }
+
+    /// Where the database is.
+    pub fn file(&self) -> &Path {
+        &self.file
     }
 
     /// Writes in one transaction: all of it is there afterwards, or, after an error, none. Other
@@ -342,7 +386,7 @@ impl Store {
 
     /// How many bytes the disk has left for the database; none where the system does not say.
     pub fn room(&self) -> Option<u64> {
-        fs4::available_space(&self.folder).ok()
+        fs4::available_space(self.file.parent()?).ok()
     }
 
     /// A setting, if it has been set.

@@ -299,3 +299,22 @@ fn old_and_new_databases_have_the_same_tables() {
     drop(Store::open(&new).unwrap());
     assert_eq!(tables(&old), tables(&new));
 }
+
+#[cfg(unix)]
+#[test]
+fn nobody_but_its_owner_reads_the_database_its_journal_or_a_copy() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.db");
+    fs::write(&file, "").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    let store = Store::open(&file).unwrap();
+    bring(&store, &full("a"));
+    store.back_up(&folder.path().join("copy.db")).unwrap();
+    for name in ["desk.db", "desk.db-wal", "desk.db-shm", "copy.db"] {
+        let mode = fs::metadata(folder.path().join(name))
+            .unwrap()
+            .permissions();
+        assert_eq!(mode.mode() & 0o077, 0, "{name}");
+    }
+}

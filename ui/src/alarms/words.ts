@@ -24,12 +24,13 @@ export const alarmNames: Record<AlarmKind, MessageDescriptor> = {
 /** The same for whoever switches a kind off. */
 export const kindNames: Record<AlarmKind, MessageDescriptor> = {
   ...alarmNames,
-  trouble: msg`Notice not sent, disk nearly full`,
+  trouble: msg`Notice not sent, disk nearly full, no backup`,
 };
 
 /** What is wrong with the desk itself, by how the step of its alarm begins. */
 const troubleNames: Record<string, MessageDescriptor> = {
   "disk-nearly-full": msg`The disk is nearly full`,
+  "backup-stale": msg`No copy of the desk for a day`,
 };
 
 /** What an alarm is about; a trouble that a newer program noted, by its code. */

@@ -39,6 +39,7 @@ export const errorCodes = [
   "disk-full",
   "read-only",
   "store-busy",
+  "damaged",
   "file-unreadable",
   "file-unwritable",
   "not-allowed",

@@ -1,5 +1,6 @@
 //! The `desk` command as scripts use it: the real program on real files.
 
+mod backups;
 mod bad_input;
 mod clockwork;
 mod contract;

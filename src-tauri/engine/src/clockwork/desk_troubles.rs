@@ -26,6 +26,7 @@ impl Desk {
         for trouble in DeskTrouble::ALL {
             let stands = match trouble {
                 DeskTrouble::DiskNearlyFull => self.scarce_room()?.is_some(),
+                DeskTrouble::BackupStale => self.backups_are_stale(),
             };
             let matter = Matter {
                 trouble: *trouble,

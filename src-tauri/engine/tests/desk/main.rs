@@ -2,6 +2,7 @@
 
 mod alarms;
 mod archive;
+mod backups;
 mod deciding;
 mod drafts;
 mod hours;
