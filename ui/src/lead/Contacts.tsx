@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Address, Contact, LeadDetail } from "../ipc";
 import { Button } from "../shared/Button";
+import { useFormat } from "../shared/format";
 import { Icon } from "../shared/Icon";
 import { IconButton } from "../shared/IconButton";
 import styles from "./Contacts.module.css";
@@ -93,14 +94,9 @@ function Consent({ given }: { given: boolean | null }) {
 }
 
 function usePlace(address: Address): string | null {
-  const { i18n } = useLingui();
+  const format = useFormat();
   const town = [address.postal_code, address.city].filter(Boolean).join(" ");
-  const country = address.country === null ? null : countryName(address.country, i18n.locale);
+  const country = address.country === null ? null : format.country(address.country.toUpperCase());
   const parts = [address.line1, address.line2, town, address.state, country].filter(Boolean);
   return parts.length === 0 ? null : parts.join(", ");
-}
-
-function countryName(code: string, locale: string): string {
-  if (!/^[A-Za-z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames([locale], { type: "region" }).of(code.toUpperCase()) ?? code;
 }

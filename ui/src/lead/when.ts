@@ -7,8 +7,7 @@ const WEEKS_FROM_DAYS = 21;
 export function dayAndTime(at: string, now: number, format: Format): string {
   const days = localDaysTo(at, now);
   if (days !== 0 && days !== -1) return format.dayTime(at);
-  const day = new Intl.RelativeTimeFormat(format.locale, { numeric: "auto" }).format(days, "day");
-  return `${day}, ${format.time(at)}`;
+  return `${format.relative(days, "day")}, ${format.time(at)}`;
 }
 
 /** The same where room is short: "today, 15:10", "Fri 09:20", further away the day alone. */
@@ -20,10 +19,9 @@ export function shortTime(at: string, now: number, format: Format): string {
 
 /** A calendar date without the word for "year" that some languages put behind it. */
 export function factDate(date: string, format: Format): string {
-  const style = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
   const at = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
   if (Number.isNaN(at)) return date;
-  const parts = new Intl.DateTimeFormat(format.locale, style).formatToParts(at);
+  const parts = format.calendarDateParts(at);
   const last = parts.findLastIndex((part) => part.type !== "literal");
   return parts
     .slice(0, last + 1)
@@ -40,10 +38,9 @@ export function lastDay({ at }: { at: string }): string {
 export function howFar(date: string, now: number, format: Format): string {
   const days = calendarDaysTo(date, now);
   if (Number.isNaN(days)) return "";
-  const relative = new Intl.RelativeTimeFormat(format.locale, { numeric: "auto" });
   return Math.abs(days) > WEEKS_FROM_DAYS
-    ? relative.format(Math.round(days / 7), "week")
-    : relative.format(days, "day");
+    ? format.relative(Math.round(days / 7), "week")
+    : format.relative(days, "day");
 }
 
 // Days between two moments as people count them: midnights passed in their own zone.

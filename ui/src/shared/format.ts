@@ -20,6 +20,7 @@ export function makeFormat(language: string, region: string) {
   const number = new Intl.NumberFormat(locale);
   const moneys = new Map<string, MoneyFormat>();
   const regions = new Intl.DisplayNames(locale, { type: "region" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   // "2:14 AM", but "02:14" where the day has 24 hours.
   const isHalfDay = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
   const clock = { hour: isHalfDay ? "numeric" : "2-digit", minute: "2-digit" } as const;
@@ -61,6 +62,9 @@ export function makeFormat(language: string, region: string) {
     exact: (instant: Instant) => write(dates.exact, instant),
     /** Calendar dates ("2026-12-31"), which belong to no zone. */
     calendarDate: (date: string) => write(dates.calendarDate, `${date.slice(0, 10)}T00:00:00Z`),
+    calendarDateParts: (at: number) => dates.calendarDate.formatToParts(at),
+    /** "today", "in 10 days", "in 19 weeks". */
+    relative: (count: number, unit: "day" | "week") => relative.format(count, unit),
     shortCalendarDate: (date: string) => write(dates.shortCalendarDate, `${date.slice(0, 10)}T00:00:00Z`),
   };
 }
