@@ -17,7 +17,9 @@ pub(crate) fn bench() -> Result<(), Failure> {
     // with other features, once more. The benches link no page, but what is built embeds one.
     crate::app::build_ui()?;
     for bench in ["desk", "clockwork"] {
-        finish(cargo(["bench", "--workspace", "--bench", bench]).args(["--features", EMBEDDED_UI]))?;
+        finish(
+            cargo(["bench", "--workspace", "--bench", bench]).args(["--features", EMBEDDED_UI]),
+        )?;
     }
     app()
 }
@@ -82,7 +84,7 @@ fn entry_bundle() -> Result<(), Failure> {
 
 #[cfg(target_os = "linux")]
 fn in_the_window(app: &Path) -> Result<(), Failure> {
-    let target = ["test", "--quiet", "--workspace"];
+    let target = ["test", "--quiet", "--release", "--workspace"];
     finish(
         cargo(target)
             .args(["--test", "speed", "--features", EMBEDDED_UI])

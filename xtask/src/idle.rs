@@ -35,6 +35,8 @@ pub(crate) fn measure(binary: &Path) -> Result<(), Failure> {
         .map_err(|reason| not_started(&command, reason))?;
     let mut app = OpenApp(child);
     wait_until_shown(&mut app.0)?;
+    // With its first key a display changes keyboards, and the window manager misses that key.
+    finish(desktop.command("xdotool").args(["key", "shift"]))?;
     let window = ["search", "--onlyvisible", "--name", "^Referral Desk$"];
     finish(desktop.command("xdotool").args(window).args([
         "windowactivate",
