@@ -27,7 +27,13 @@ pub(crate) async fn measure(extent: &Extent) {
     let at = |passed: Duration| start + TimeDelta::from_std(passed).unwrap();
     let words = |instant: DateTime<Utc>| instant.to_rfc3339_opts(SecondsFormat::Millis, true);
     let desk = world.desk(&words(at(began.elapsed())));
-    let list = desk.ask(["list", "--stage", "received", "--limit", &extent.toasts.to_string()]);
+    let list = desk.ask([
+        "list",
+        "--stage",
+        "received",
+        "--limit",
+        &extent.toasts.to_string(),
+    ]);
     let leads: Vec<[String; 2]> = list["leads"]
         .as_array()
         .expect("leads that wait")
@@ -42,7 +48,10 @@ pub(crate) async fn measure(extent: &Extent) {
         let desk = world.desk(&words(at(began.elapsed())));
         desk.ask(["snooze", id, "--until", &words(at(due(place)))]);
     }
-    assert!(began.elapsed() < first, "the commands took too long to measure anything");
+    assert!(
+        began.elapsed() < first,
+        "the commands took too long to measure anything"
+    );
 
     let mut late = Vec::new();
     for (place, [_, customer]) in leads.iter().enumerate() {

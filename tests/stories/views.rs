@@ -81,5 +81,8 @@ async fn the_menu_of_filters_writes_them_in_the_language_of_the_window() {
     let typed = "return document.querySelector('input[type=search]').value";
     let typed = page.ask(typed, vec![]).await;
     let typed = typed.as_str().unwrap();
-    assert!(!typed.contains(|sign: char| sign.is_ascii_alphabetic()), "{typed}");
+    assert!(
+        !typed.contains(|sign: char| sign.is_ascii_alphabetic()),
+        "{typed}"
+    );
 }
