@@ -159,6 +159,8 @@ async fn an_import_is_cancelled_and_what_is_in_stays_in() {
         rows.push_str(&row);
     }
     let file = world.file("many.csv", rows);
+    let seed = world.file("seed.json", FLAME);
+    world.desk(NOW).ask(["import", &seed.to_string_lossy()]);
     let app = App::at(NOW).open(&world).await;
     let page = app.page();
     page.click("button", "Import referrals").await;
@@ -167,9 +169,9 @@ async fn an_import_is_cancelled_and_what_is_in_stays_in() {
 
     page.shows("Import cancelled").await;
     let there = world.desk(NOW).ask(["list"])["total"].as_u64().unwrap();
-    assert!(0 < there && there < MANY, "{there} are in");
+    assert!(1 < there && there < MANY, "{there} are in");
     eventually("those that are in are listed", async || {
-        (!page.rows().await.is_empty()).then_some(())
+        (page.rows().await.len() > 1).then_some(())
     })
     .await;
 }

@@ -96,7 +96,12 @@ async fn a_desk_that_cannot_save_says_so_once_and_tells_what_was_due_when_it_can
     world.notifications().toast("Adler Textil").await;
     let titles = world.notifications().titles();
     assert_eq!(titles.len(), 3, "{titles:?}");
-    assert_eq!(desk.raised(FLAME_ID), [("new".to_owned(), "0h".to_owned())]);
+    eventually("both are on record", async || {
+        let raised = desk.ask(["alarms"])["alarms"].as_array().unwrap().clone();
+        let standing = raised.iter().filter(|alarm| alarm["standing"] == "raised");
+        (standing.count() == 2).then_some(())
+    })
+    .await;
 }
 
 fn dunstctl(world: &World, arguments: &[&str]) -> Output {

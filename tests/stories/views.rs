@@ -64,7 +64,7 @@ async fn the_menu_of_filters_writes_them_in_the_language_of_the_window() {
     let page = app.page();
     page.lists(&[FLAME_CUSTOMER]).await;
 
-    page.press("F").await;
+    page.shift('f').await;
     page.the("menu", "Фильтр").await;
     let choices = page.all("menuitemcheckbox", None).await.len();
     assert!(choices >= 9, "{choices} kinds and marks");

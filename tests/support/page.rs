@@ -182,12 +182,18 @@ impl Page {
 
     /// Presses a key while Control is held.
     pub(crate) async fn control(&self, key: char) {
-        let chain = self
-            .session
-            .action_chain()
-            .key_down(Key::Control)
-            .send_keys(key);
-        chain.key_up(Key::Control).perform().await.unwrap();
+        self.held(Key::Control, key).await;
+    }
+
+    /// Presses a key while Shift is held.
+    pub(crate) async fn shift(&self, key: char) {
+        self.held(Key::Shift, key).await;
+    }
+
+    async fn held(&self, held: Key, key: char) {
+        let chain = self.session.action_chain().key_down(held.clone());
+        let chain = chain.send_keys(key).key_up(held);
+        chain.perform().await.unwrap();
     }
 
     /// Empties the text field that has the focus and types into it.

@@ -128,8 +128,8 @@ impl Tour<'_> {
         see("palette-found").await;
         page.key(Key::Escape).await;
         page.none("dialog").await;
-        for (key, screen) in [("F", "filter-menu"), ("S", "sort-menu")] {
-            page.press(key).await;
+        for (key, screen) in [('f', "filter-menu"), ('s', "sort-menu")] {
+            page.shift(key).await;
             page.the_first("menu").await;
             see(screen).await;
             page.key(Key::Escape).await;
