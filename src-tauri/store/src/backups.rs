@@ -145,13 +145,12 @@ pub(crate) fn restore(from: &Path, writer: &mut Connection) -> Result<Checked, S
     {
         let backup = Backup::new(&source, writer)?;
         let began = Tick::now();
-        loop {
-            match backup.step(-1)? {
-                StepResult::Done => break,
-                // Another program is writing.
-                _ if began.elapsed() > open::PATIENCE => return Err(StoreError::Busy),
-                _ => std::thread::sleep(open::MOMENT),
+        while backup.step(-1)? != StepResult::Done {
+            // Another program is writing.
+            if began.elapsed() > open::PATIENCE {
+                return Err(StoreError::Busy);
             }
+            std::thread::sleep(open::MOMENT);
         }
     }
     Ok(checked)

@@ -70,7 +70,14 @@ export default function SelectionBar() {
       <Group className={`${bars.bar} ${styles.bar}`} aria-label={t`What is selected`}>
         <span className={`${styles.count} num`}>{words}</span>
         {offered.map(({ name, words: verb, icon, hotkey, act }) => (
-          <Button key={name} icon={icon} hotkey={hotkey} onPress={act} isDisabled={busy}>
+          <Button
+            key={name}
+            icon={icon}
+            hotkey={hotkey}
+            onPress={act}
+            isDisabled={busy}
+            data-brief={name === "favorite" || name === "export" || undefined}
+          >
             {verb}
           </Button>
         ))}

@@ -43,3 +43,14 @@ test("no focus ring is taken away without another in its place", () => {
     }
   }
 });
+
+test("what holds tabs draws no ring around all of them", () => {
+  const holders = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".tsx") && readFileSync(`src/${file}`, "utf8").includes("<Tabs"))
+    .map((file) => file.replace(/\.tsx$/, ".module.css"));
+  expect(holders.length).toBeGreaterThan(2);
+  for (const holder of holders) {
+    const css = files.find(([file]) => file === holder)?.[1];
+    expect(css, holder).toContain(".tabs[data-focus-visible] {\n  outline: none;");
+  }
+});
