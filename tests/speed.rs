@@ -9,12 +9,16 @@ mod support;
 use measures::{Extent, held, keys, search, starts, toasts};
 use support::World;
 
-#[tokio::test]
-async fn the_window_is_measured() {
-    let extent = match std::env::var("REFERRAL_DESK_SPEED") {
+fn extent() -> Extent {
+    match std::env::var("REFERRAL_DESK_SPEED") {
         Ok(leads) => Extent::of(leads.parse().expect("a number of leads")),
         Err(_) => Extent::GLIMPSE,
-    };
+    }
+}
+
+#[tokio::test]
+async fn the_window_is_measured() {
+    let extent = extent();
     let world = World::new().await;
     measures::fill(&world, extent.leads, 3);
     starts::measure(&world, &extent).await;
@@ -23,5 +27,9 @@ async fn the_window_is_measured() {
     search::measure(&world, app.page(), &extent).await;
     held::measure(&world, app.page(), &extent).await;
     app.kill_hard(&world).await;
-    toasts::measure(&extent).await;
+}
+
+#[tokio::test]
+async fn toasts_are_measured() {
+    toasts::measure(&extent()).await;
 }

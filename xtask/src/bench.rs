@@ -88,7 +88,7 @@ fn in_the_window(app: &Path) -> Result<(), Failure> {
     finish(
         cargo(target)
             .args(["--test", "speed", "--features", EMBEDDED_UI])
-            .args(["--", "--nocapture"])
+            .args(["--", "--nocapture", "--test-threads", "1"])
             .env("REFERRAL_DESK_BIN", app)
             .env("REFERRAL_DESK_SPEED", "100000"),
     )
