@@ -17,6 +17,9 @@ const isUsed = (control) => control.matches("button, a, input, textarea, select,
 function fault(control, block) {
   // A radio or a switch is drawn by its label.
   const drawn = control.matches("input") ? (control.closest("label") ?? control) : control;
+  // Of no size: for those who hear it.
+  const size = drawn.getBoundingClientRect();
+  if (size.width < 2 || size.height < 2) return null;
   drawn.scrollIntoView({ block, inline: "nearest" });
   // A script can scroll the page, a person can't: it has no bars.
   if (root.scrollTop > 1 || root.scrollLeft > 1) {
@@ -24,7 +27,6 @@ function fault(control, block) {
     return `beyond the window: ${say(control)}`;
   }
   const box = drawn.getBoundingClientRect();
-  if (box.width < 2 || box.height < 2) return null;
   const isBegun = box.left >= -1 && box.top >= -1 && box.left < innerWidth && box.top < innerHeight;
   const isWhole = isBegun && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
   const fits = box.height < innerHeight && box.width < innerWidth;
