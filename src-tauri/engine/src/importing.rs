@@ -18,7 +18,7 @@ use crate::views::{ImportSummary, RejectedRow};
 /// Leads written in one transaction: at first, so that short imports show how far they are, and once
 /// there have been many. The larger it is, the less often the pages of the indexes are written; a
 /// command has to wait for as long as one takes.
-const BATCHES: [usize; 2] = [1_000, 4_000];
+const BATCHES: [usize; 2] = [1_000, 5_000];
 /// From so many leads on the larger one.
 const MANY: u64 = 5_000;
 /// What the leads of one transaction may weigh, in bytes as they came: some are very long.

@@ -112,7 +112,7 @@ pub(crate) fn keep(writer: &Connection, keeping: Keeping) -> rusqlite::Result<()
 /// from the journal into the file once in a while instead of after each batch.
 pub(crate) fn make_room(writer: &Connection) -> rusqlite::Result<()> {
     writer.pragma_update(None, "cache_size", -65_536)?;
-    writer.pragma_update(None, "wal_autocheckpoint", 16_000)
+    writer.pragma_update(None, "wal_autocheckpoint", 50_000)
 }
 
 /// What is enough for a command, and what a desk in the tray may hold.
