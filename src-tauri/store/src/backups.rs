@@ -32,6 +32,12 @@ pub struct Checked {
 
 /// Copies a database into a file, which is replaced if it is there.
 pub(crate) fn copy(live: &Path, to: &Path) -> Result<Checked, StoreError> {
+    if is_part_of(live, to) {
+        return Err(StoreError::NotCopied {
+            file: to.to_owned(),
+            why: "the desk itself is there".to_owned(),
+        });
+    }
     let part = open::beside(to, ".part");
     let made = write(live, &part).and_then(|leads| {
         let checked = check(&part)?;
@@ -46,6 +52,23 @@ pub(crate) fn copy(live: &Path, to: &Path) -> Result<Checked, StoreError> {
         let _ = fs::remove_file(&part);
     }
     made
+}
+
+/// Whether a file is a database or one of its journals: a copy in their place would take the desk away
+/// from under everybody who has it open.
+fn is_part_of(database: &Path, file: &Path) -> bool {
+    let folder = |file: &Path| {
+        let parent = file.parent().filter(|parent| *parent != Path::new(""));
+        fs::canonicalize(parent.unwrap_or(Path::new("."))).ok()
+    };
+    let name = |file: &Path| {
+        file.file_name()
+            .map(|name| name.to_string_lossy().to_lowercase())
+    };
+    let (Some(own), Some(other)) = (name(database), name(file)) else {
+        return false;
+    };
+    other.starts_with(&own) && folder(database) == folder(file)
 }
 
 /// Writes the copy and says how many leads there are to be in it.

@@ -243,3 +243,14 @@ fn a_copy_that_can_t_be_written_leaves_the_one_before_alone() {
     assert!(matches!(why, StoreError::NotCopied { .. }), "{why}");
     assert_eq!(fs::read(&copy).unwrap(), before);
 }
+
+#[test]
+fn a_copy_never_takes_the_place_of_the_desk_itself() {
+    let world = World::with(&["a"]);
+    for name in ["desk.db", "DESK.db", "./desk.db-wal"] {
+        let why = world.store.back_up(&world.path(name)).unwrap_err();
+        assert!(matches!(why, StoreError::NotCopied { .. }), "{name}: {why}");
+    }
+    bring(&world.store, &plain("b"));
+    assert!(has(&Store::open(&world.path("desk.db")).unwrap(), "b"));
+}
