@@ -147,7 +147,7 @@ fn whole_minute(at: Instant) -> Instant {
         .unwrap()
 }
 
-/// As far as the witness looks.
+/// As far as the witness looks for an open minute.
 const MINUTES: i64 = 9 * 24 * 60;
 
 proptest! {
@@ -170,17 +170,17 @@ proptest! {
 
     #[test]
     fn the_last_open_hour_is_the_last_a_witness_sees((hours, witness, end) in desk()) {
+        let back = |from: Instant, most| (0..most).map(move |n| from - Duration::minutes(n));
+        let is_open = |at: &Instant| witness.sees_open(*at);
         // The instants that begin a minute, and the second before `end`, backwards.
-        let first = whole_minute(end - Duration::nanoseconds(1));
-        let mut minutes = (0..=MINUTES).map(|n| first - Duration::minutes(n)).peekable();
-        while minutes.next_if(|at| !witness.sees_open(*at)).is_some() {}
+        let mut minutes = back(whole_minute(end - Duration::nanoseconds(1)), MINUTES);
         let found = hours.last_hour_before(end);
-        let Some(last) = minutes.peek().copied() else {
-            prop_assert!(found.is_none_or(|at| at < end - Duration::minutes(MINUTES - 62)));
+        let Some(last) = minutes.find(is_open) else {
+            prop_assert!(found.is_none_or(|at| at < end - Duration::minutes(MINUTES - 1)));
             return Ok(());
         };
         let shuts = end.min(last + Duration::minutes(1));
-        let opens = minutes.take_while(|at| witness.sees_open(*at)).take(61).last().unwrap();
+        let opens = back(last, 61).take_while(is_open).last().unwrap();
         prop_assert_eq!(found, Some(opens.max(shuts - Duration::hours(1))));
     }
 

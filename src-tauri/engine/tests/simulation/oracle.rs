@@ -57,7 +57,9 @@ impl World {
     /// Which kinds are off so far, before the user changes that.
     pub(crate) fn note_switches(&mut self, now: Minute) {
         for kind in &self.off {
-            self.was_off.insert(kind, now);
+            // A clock that was set back takes nothing from what was noted before.
+            let last = self.was_off.entry(kind).or_insert(now);
+            *last = now.max(*last);
         }
     }
 
