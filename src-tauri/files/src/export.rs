@@ -39,7 +39,7 @@ impl Export {
             out: Some(out),
             rows: 0,
         };
-        export.write(&head())?;
+        export.write(&head_line())?;
         Ok(export)
     }
 
@@ -48,7 +48,7 @@ impl Export {
     /// # Errors
     /// What the system says.
     pub fn lead(&mut self, lead: &Lead, clocks: &Clocks) -> io::Result<()> {
-        self.write(&row(lead, clocks))?;
+        self.write(&lead_line(lead, clocks))?;
         self.rows += 1;
         Ok(())
     }
@@ -244,7 +244,8 @@ const COLUMNS: &[(&str, Cell)] = &[
 /// The mark of UTF-8, by which spreadsheets know it.
 const MARK: &str = "\u{feff}";
 
-fn head() -> Vec<u8> {
+/// The first line of a table: UTF-8's mark and the heads.
+pub fn head_line() -> Vec<u8> {
     let mut line = MARK.as_bytes().to_vec();
     join(
         &mut line,
@@ -253,7 +254,8 @@ fn head() -> Vec<u8> {
     line
 }
 
-fn row(lead: &Lead, clocks: &Clocks) -> Vec<u8> {
+/// A lead's line of a table.
+pub fn lead_line(lead: &Lead, clocks: &Clocks) -> Vec<u8> {
     let mut line = Vec::new();
     join(
         &mut line,

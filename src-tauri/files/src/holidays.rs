@@ -16,7 +16,7 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser};
 use chrono::{Datelike, TimeDelta};
 use desk_domain::Date;
-use desk_domain::hours::Holiday;
+use desk_domain::hours::{Holiday, LONGEST_NAME};
 
 use crate::encoding::Text;
 use crate::errors::FileError;
@@ -29,13 +29,17 @@ const YEARS_AHEAD: i32 = 3;
 const MOST_REPEATING: usize = 200;
 /// Days of one event that repeats, at most: daily since 1970 until the last year read.
 const MOST_TIMES: usize = 25_000;
+/// Holidays of one calendar, at most; the desk keeps far fewer. Events of years on end would make
+/// millions of a small file.
+const MOST_DAYS: usize = 25_000;
 
 /// What a calendar gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HolidayCalendar {
     /// Every day that is one from the first of January of this year on, by date.
     pub holidays: Vec<Holiday>,
-    /// Events that are no holidays because they are not of whole days, or can't be understood.
+    /// Events that are no holidays because they are not of whole days, can't be understood, or come
+    /// after more days than anybody has off.
     pub skipped: u64,
 }
 
@@ -66,9 +70,16 @@ pub fn read_from(input: &mut dyn Read, today: Date) -> Result<HolidayCalendar, F
     };
     let mut calendar = HolidayCalendar::default();
     for component in events(&text_of(input)?)? {
+        let name = name_of(&component);
         match years.days_of(component) {
-            Some(days) => calendar.holidays.extend(days),
-            None => calendar.skipped += 1,
+            Some(days) if calendar.holidays.len() + days.len() <= MOST_DAYS => {
+                let name = |day| Holiday {
+                    day,
+                    name: name.clone(),
+                };
+                calendar.holidays.extend(days.into_iter().map(name));
+            }
+            Some(_) | None => calendar.skipped += 1,
         }
     }
     calendar.holidays.sort_by_key(|holiday| holiday.day);
@@ -146,6 +157,14 @@ fn takes_place(component: &ICalendarComponent) -> bool {
         && component.status() != Some(&ICalendarStatus::Cancelled)
 }
 
+/// What an event is called, no longer than the desk keeps it: each of its days has the name.
+fn name_of(event: &ICalendarComponent) -> String {
+    let summary = event.property(&ICalendarProperty::Summary);
+    let name = summary.and_then(|summary| summary.values.first()?.as_text());
+    let name = name.unwrap_or_default().trim_start();
+    name.chars().take(LONGEST_NAME).collect()
+}
+
 /// The first and the last year that is read.
 struct Years {
     from: i32,
@@ -154,25 +173,21 @@ struct Years {
 
 impl Years {
     /// The days of an event inside these years; `None` when it is not one of whole days.
-    fn days_of(&self, mut event: ICalendarComponent) -> Option<Vec<Holiday>> {
+    fn days_of(&self, mut event: ICalendarComponent) -> Option<Vec<Date>> {
         let start = event.property(&ICalendarProperty::Dtstart)?;
         if start.values.first()?.as_partial_date_time()?.has_time() {
             return None;
         }
-        let name = event
-            .property(&ICalendarProperty::Summary)
-            .and_then(|summary| summary.values.first()?.as_text())
-            .unwrap_or_default()
-            .to_owned();
         self.end_repeating(&mut event)?;
         let alone = ICalendar {
             components: vec![event],
         };
-        let times = alone.expand_dates(chrono_tz::Tz::UTC, MOST_TIMES);
+        let mut times = alone.expand_dates(chrono_tz::Tz::UTC, MOST_TIMES);
         if !times.errors.is_empty() {
             return None;
         }
-        let mut days = Vec::new();
+        times.events.sort_by_key(|time| time.start);
+        let mut days: Vec<Date> = Vec::new();
         for time in times.events {
             let first = time.start.date_naive();
             let last = match time.end {
@@ -181,16 +196,14 @@ impl Years {
             };
             // An end on the first day itself is not allowed and not rare.
             let last = last.max(first.succ_opt()?) - TimeDelta::days(1);
+            // Where one time reaches into the next, a day is still one day.
+            let first = match days.last() {
+                Some(day) => first.max(day.succ_opt()?),
+                None => first,
+            };
             days.extend(self.days_between(first, last));
         }
-        Some(
-            days.into_iter()
-                .map(|day| Holiday {
-                    day,
-                    name: name.clone(),
-                })
-                .collect(),
-        )
+        Some(days)
     }
 
     fn days_between(&self, first: Date, last: Date) -> impl Iterator<Item = Date> + use<> {

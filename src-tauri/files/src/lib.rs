@@ -53,7 +53,7 @@ use desk_domain::Instant;
 use desk_domain::receive::Incoming;
 
 pub use crate::errors::{FileError, Position, Rejected, RowError};
-pub use crate::export::Export;
+pub use crate::export::{Export, head_line, lead_line};
 
 use crate::encoding::Text;
 use crate::place::Place;

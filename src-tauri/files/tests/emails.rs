@@ -171,6 +171,18 @@ fn so_is_one_that_is_attached() {
 }
 
 #[test]
+fn letters_attached_in_a_muddle_still_give_one() {
+    let attached = "--o\nContent-Type: message/rfc822\n\nFrom: b@b.example\nSubject: y\n";
+    let letter = format!(
+        "From: Ada Moss <ada@moss.example>\nSubject: Kiln\nMIME-Version: 1.0\n\
+         Content-Type: multipart/mixed; boundary=o\n\n\
+         {attached}Content-Type: text/html\n{attached}\nWe want a kiln.\n--o--\n"
+    );
+    let proposal = read_from(&mut letter.as_bytes(), now()).unwrap();
+    assert_eq!(proposal.input.email.as_deref(), Some("b@b.example"));
+}
+
+#[test]
 fn the_labels_of_a_web_form_win_over_its_robot() {
     check(
         &proposed("web-form.eml"),

@@ -80,6 +80,7 @@ fn an_event_is_a_holiday_on_each_of_its_days() {
         ("DTSTART;VALUE=DATE:20260105 RRULE:FREQ=WEEKLY;COUNT=2", &["2026-01-05", "2026-01-12"]),
         ("DTSTART;VALUE=DATE:20260105 RRULE:FREQ=YEARLY;UNTIL=20270105", &["2026-01-05", "2027-01-05"]),
         ("DTSTART;VALUE=DATE:20260105 RDATE;VALUE=DATE:20260107", &["2026-01-05", "2026-01-07"]),
+        ("DTSTART;VALUE=DATE:20260105 DURATION:P3D RRULE:FREQ=DAILY;COUNT=2", &["2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08"]),
     ];
     for (event, expected) in table {
         assert_eq!(days_of(event), *expected, "{event}");
@@ -152,6 +153,26 @@ fn a_calendar_made_to_hurt_ends_soon() {
     assert_eq!(of_bytes(century.as_bytes()).unwrap().holidays.len(), 1_461);
     let daily = days_of("DTSTART;VALUE=DATE:19700101 RRULE:FREQ=DAILY");
     assert_eq!(daily.len(), 1_461);
+    let overlapping = "DTSTART;VALUE=DATE:20000101 DTEND;VALUE=DATE:20400101 RRULE:FREQ=DAILY";
+    assert_eq!(days_of(overlapping).len(), 1_461);
+
+    let mut long = String::from("BEGIN:VCALENDAR\r\n");
+    for nth in 0..2_000 {
+        let days = "DTSTART;VALUE=DATE:20260101\r\nDTEND;VALUE=DATE:20300101";
+        write!(
+            long,
+            "BEGIN:VEVENT\r\n{days}\r\nSUMMARY:{nth}\r\nEND:VEVENT\r\n"
+        )
+        .unwrap();
+    }
+    let long = bound(&long).unwrap();
+    assert_eq!((long.holidays.len(), long.skipped), (17 * 1_461, 1_983));
+    let named = format!(
+        "DTSTART;VALUE=DATE:20260101 DTEND;VALUE=DATE:20300101 SUMMARY:{}",
+        "é".repeat(500_000)
+    );
+    let named = of_bytes(calendar(&named).as_bytes()).unwrap().holidays;
+    assert!(named.iter().all(|holiday| holiday.name == "é".repeat(100)));
 }
 
 proptest! {

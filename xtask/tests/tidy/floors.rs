@@ -14,6 +14,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &["desk-domain", "desk-engine", "desk-post-office"],
     ),
     ("desk-post-office", &[]),
+    ("desk-fuzz", &["desk-domain", "desk-engine", "desk-files"]),
     (
         "desk-cli",
         &[
