@@ -12,17 +12,20 @@ pub enum DeskTrouble {
     DiskNearlyFull,
     /// No copy of the desk could be made for a day.
     BackupStale,
+    /// The desk's own file is not whole.
+    Damaged,
 }
 
 impl DeskTrouble {
     /// Every one.
-    pub const ALL: &'static [Self] = &[Self::DiskNearlyFull, Self::BackupStale];
+    pub const ALL: &'static [Self] = &[Self::DiskNearlyFull, Self::BackupStale, Self::Damaged];
 
     /// The name used by the command line and the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::DiskNearlyFull => "disk-nearly-full",
             Self::BackupStale => "backup-stale",
+            Self::Damaged => "damaged",
         }
     }
 

@@ -32,6 +32,7 @@ pub mod kind;
 pub mod ladder;
 pub mod lead;
 pub mod letter;
+pub mod link;
 pub mod location;
 pub mod meanwhile;
 pub mod money;

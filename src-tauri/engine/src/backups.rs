@@ -1,6 +1,6 @@
 //! Copies of the desk: one an hour while it is used, one whenever somebody asks, and one of what a
-//! restored copy takes the place of. They lie in a folder beside the database; each has its moment
-//! and its reason in its name, and only a copy that was looked through has such a name.
+//! restored copy or an update is about to change. They lie in a folder beside the database; each has
+//! its moment and its reason in its name, and only a copy that was looked through has such a name.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,9 @@ use desk_domain::Instant;
 use desk_domain::backup_plan::{EVERY, superseded};
 use desk_store::{Checked, Store, StoreError};
 use serde::Serialize;
+use ts_rs::TS;
 
-use crate::desk::Desk;
+use crate::desk::{DATABASE, Desk};
 use crate::error::DeskError;
 
 /// Where they lie, beside the database.
@@ -26,11 +27,31 @@ const STALE: TimeDelta = TimeDelta::hours(24);
 /// one that could not be made.
 const LOOK: TimeDelta = TimeDelta::minutes(5);
 const RETRY: TimeDelta = TimeDelta::minutes(10);
-/// How many copies of what a restored one took the place of are kept.
+/// How many copies of what was about to be changed as a whole are kept, of each reason.
 const UNDONE: usize = 10;
 
+/// Opens the database of a data folder, with a copy of one whose tables are about to be changed.
+pub(crate) fn open_store(data_dir: &Path, now: Instant) -> Result<Store, DeskError> {
+    let database = data_dir.join(DATABASE);
+    let folder = data_dir.join(FOLDER);
+    if was_emptied(&database, &folder) {
+        let why = "it is empty".to_owned();
+        let file = database;
+        return Err(StoreError::Damaged { file, why }.into());
+    }
+    let aside = |_| folder.join(name_of(now, BackupKind::BeforeMigration));
+    Ok(Store::open_copied_aside(&database, &aside)?)
+}
+
+/// Whether a database that there are copies of has lost all it held. It must not become a new desk,
+/// as an empty file does otherwise.
+fn was_emptied(database: &Path, folder: &Path) -> bool {
+    fs::metadata(database).is_ok_and(|found| found.is_file() && found.len() == 0)
+        && in_folder(folder).is_ok_and(|backups| !backups.is_empty())
+}
+
 /// Why a copy was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum BackupKind {
     /// An hour had passed.
@@ -39,16 +60,24 @@ pub enum BackupKind {
     Asked,
     /// A copy was about to take the desk's place.
     BeforeRestore,
+    /// A newer program was about to change its tables.
+    BeforeMigration,
 }
 
 impl BackupKind {
-    const ALL: [Self; 3] = [Self::Hourly, Self::Asked, Self::BeforeRestore];
+    const ALL: [Self; 4] = [
+        Self::Hourly,
+        Self::Asked,
+        Self::BeforeRestore,
+        Self::BeforeMigration,
+    ];
 
     fn code(self) -> &'static str {
         match self {
             Self::Hourly => "hourly",
             Self::Asked => "asked",
             Self::BeforeRestore => "before-restore",
+            Self::BeforeMigration => "before-migration",
         }
     }
 }
@@ -71,7 +100,7 @@ impl BackupLook {
 }
 
 /// A copy of the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Backup {
     /// Its name, which [`Desk::restore`] takes.
     pub name: String,
@@ -80,15 +109,18 @@ pub struct Backup {
     /// Why it was made.
     pub kind: BackupKind,
     /// How large it is, in bytes.
+    #[ts(type = "number")]
     pub bytes: u64,
 }
 
 /// What a database was found to hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct Contents {
     /// How many leads.
+    #[ts(type = "number")]
     pub leads: u64,
     /// How large the file is, in bytes.
+    #[ts(type = "number")]
     pub bytes: u64,
 }
 
@@ -102,12 +134,14 @@ impl From<Checked> for Contents {
 }
 
 /// What came of putting a copy in the desk's place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Restored {
     /// What is there now.
     pub contents: Contents,
-    /// What was there before; restoring it takes the restoring back.
-    pub before: Backup,
+    /// What was there before; restoring it takes the restoring back. None where that was damaged.
+    pub before: Option<Backup>,
+    /// The damaged file that was there before, which is kept as it was.
+    pub damaged: Option<PathBuf>,
 }
 
 impl Desk {
@@ -159,6 +193,7 @@ impl Desk {
             return Ok(None);
         }
         let (backup, _) = self.copy(BackupKind::Hourly)?;
+        self.found_whole();
         self.let_go_of_old(now)?;
         Ok(Some(backup))
     }
@@ -178,29 +213,11 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`] when their folder can't be read.
     pub fn backups(&self) -> Result<Vec<Backup>, DeskError> {
-        let folder = self.backup_folder();
-        let entries = match fs::read_dir(&folder) {
-            Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(|why| unwritten(&folder, &why))?,
-        };
-        let named = entries.flatten().filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let (at, kind) = read_name(&name)?;
-            let bytes = entry.metadata().ok()?.len();
-            Some(Backup {
-                name,
-                at,
-                kind,
-                bytes,
-            })
-        });
-        let mut backups: Vec<Backup> = named.collect();
-        backups.sort_by(|one, other| other.name.cmp(&one.name));
-        Ok(backups)
+        in_folder(&self.backup_folder())
     }
 
-    /// Puts a copy in the desk's place, after copying what is there now. Named as [`backups`] names
-    /// it, or by its path.
+    /// Puts a copy in the desk's place, after copying what is there now; where that is damaged, its
+    /// file is kept as it is. Named as [`backups`] names it, or by its path.
     ///
     /// # Errors
     /// [`DeskError::Store`] when the copy is damaged, foreign or of a newer program, or another
@@ -208,17 +225,73 @@ impl Desk {
     ///
     /// [`backups`]: Self::backups
     pub fn restore(&self, name: &str) -> Result<Restored, DeskError> {
-        let known = self.backups()?.iter().any(|backup| backup.name == name);
-        let file = if known {
-            self.backup_folder().join(name)
-        } else {
-            PathBuf::from(name)
-        };
+        let folder = self.backup_folder();
+        let file = file_of(&folder, name)?;
         // Before anything is written: a copy that is no good takes nothing's place.
         Store::check_copy(&file)?;
-        let (before, _) = self.copy(BackupKind::BeforeRestore)?;
-        let contents = self.store.restore(&file)?.into();
-        Ok(Restored { contents, before })
+        self.put_back(&file)
+    }
+
+    /// Puts a good copy in the desk's place, after copying what is there now.
+    pub(crate) fn put_back(&self, file: &Path) -> Result<Restored, DeskError> {
+        let folder = self.backup_folder();
+        let restored = match self.copy(BackupKind::BeforeRestore) {
+            Ok((before, _)) => Restored {
+                contents: self.store.restore(file)?.into(),
+                before: Some(before),
+                damaged: None,
+            },
+            Err(DeskError::Store(why)) if why.is_damage() => {
+                let keep = damaged_file(&folder, self.now())?;
+                let contents = self.store.rescue(file, &keep)?.into();
+                Restored::over(keep, contents)
+            }
+            Err(error) => return Err(error),
+        };
+        self.found_whole();
+        Ok(restored)
+    }
+
+    /// Puts a copy in the place of a desk that can't be opened because it is damaged; its file is
+    /// kept as it is.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]; then all is as it was.
+    pub fn rescue(data_dir: &Path, now: Instant, name: &str) -> Result<Restored, DeskError> {
+        let file = file_of(&data_dir.join(FOLDER), name)?;
+        Store::check_copy(&file)?;
+        Self::rescue_with(data_dir, now, &file)
+    }
+
+    /// As [`rescue`](Self::rescue), with a good copy anywhere.
+    pub(crate) fn rescue_with(
+        data_dir: &Path,
+        now: Instant,
+        file: &Path,
+    ) -> Result<Restored, DeskError> {
+        let database = data_dir.join(DATABASE);
+        let folder = data_dir.join(FOLDER);
+        let keep = damaged_file(&folder, now)?;
+        let contents = Store::rescue_unopened(&database, file, &keep)?.into();
+        Ok(Restored::over(keep, contents))
+    }
+
+    /// The newest copy of the desk in a data folder that is whole.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when the folder of copies can't be read.
+    pub fn last_good_backup(data_dir: &Path) -> Result<Option<Backup>, DeskError> {
+        let folder = data_dir.join(FOLDER);
+        let whole = |backup: &Backup| Store::check_copy(&folder.join(&backup.name)).is_ok();
+        Ok(in_folder(&folder)?.into_iter().find(whole))
+    }
+
+    /// The copies of the desk in a data folder, whether or not the desk itself can be opened.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] when their folder can't be read.
+    pub fn backups_in(data_dir: &Path) -> Result<Vec<Backup>, DeskError> {
+        in_folder(&data_dir.join(FOLDER))
     }
 
     /// Looks through the whole database: what is wrong with it, in SQLite's words; nothing where it
@@ -227,7 +300,19 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`].
     pub fn complaints(&self) -> Result<Vec<String>, DeskError> {
-        Ok(self.store.complaints()?)
+        let complaints = self.store.complaints()?;
+        if !complaints.is_empty() {
+            self.found_damaged();
+        }
+        Ok(complaints)
+    }
+
+    /// Looks through a copy, named as [`restore`](Self::restore) takes it.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] that says what is wrong with it.
+    pub fn backup_contents(&self, name: &str) -> Result<Contents, DeskError> {
+        Self::check_backup(&file_of(&self.backup_folder(), name)?)
     }
 
     /// Looks through a copy by its path.
@@ -248,7 +333,8 @@ impl Desk {
             at += TimeDelta::seconds(1);
             name = name_of(at, kind);
         }
-        let checked = self.store.back_up(&folder.join(&name))?;
+        let checked = self.store.back_up(&folder.join(&name));
+        let checked = checked.map_err(|why| self.noted(why))?;
         let backup = Backup {
             at: read_name(&name).map_or(at, |(at, _)| at),
             name,
@@ -264,7 +350,8 @@ impl Desk {
         let old = superseded(of(BackupKind::Hourly).map(|backup| backup.at), now);
         let hourly = of(BackupKind::Hourly).filter(|backup| old.contains(&backup.at));
         let undone = of(BackupKind::BeforeRestore).skip(UNDONE);
-        for backup in hourly.chain(undone) {
+        let migrated = of(BackupKind::BeforeMigration).skip(UNDONE);
+        for backup in hourly.chain(undone).chain(migrated) {
             let file = self.backup_folder().join(&backup.name);
             fs::remove_file(&file).map_err(|why| unwritten(&file, &why))?;
         }
@@ -300,6 +387,61 @@ impl Desk {
 
     fn backup_folder(&self) -> PathBuf {
         self.store.file().with_file_name(FOLDER)
+    }
+}
+
+impl Restored {
+    fn over(damaged: PathBuf, contents: Contents) -> Self {
+        Self {
+            contents,
+            before: None,
+            damaged: Some(damaged),
+        }
+    }
+}
+
+/// The copies in a folder, the newest first.
+fn in_folder(folder: &Path) -> Result<Vec<Backup>, DeskError> {
+    let entries = match fs::read_dir(folder) {
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(|why| unwritten(folder, &why))?,
+    };
+    let named = entries.flatten().filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let (at, kind) = read_name(&name)?;
+        let bytes = entry.metadata().ok()?.len();
+        Some(Backup {
+            name,
+            at,
+            kind,
+            bytes,
+        })
+    });
+    let mut backups: Vec<Backup> = named.collect();
+    backups.sort_by(|one, other| other.name.cmp(&one.name));
+    Ok(backups)
+}
+
+/// The file of a copy in a folder, or of any other by its path.
+fn file_of(folder: &Path, name: &str) -> Result<PathBuf, DeskError> {
+    let known = in_folder(folder)?.iter().any(|backup| backup.name == name);
+    Ok(if known {
+        folder.join(name)
+    } else {
+        PathBuf::from(name)
+    })
+}
+
+/// A name for a damaged file that is to be kept, which nothing has yet.
+fn damaged_file(folder: &Path, now: Instant) -> Result<PathBuf, DeskError> {
+    fs::create_dir_all(folder).map_err(|why| unwritten(folder, &why))?;
+    let mut at = now;
+    loop {
+        let file = folder.join(format!("damaged-{}.db", at.format(MOMENT)));
+        if !file.exists() {
+            return Ok(file);
+        }
+        at += TimeDelta::seconds(1);
     }
 }
 

@@ -7,11 +7,13 @@ use desk_domain::ladder::AlarmKind;
 use desk_domain::plan::StepsRefusal;
 use desk_domain::receive::RejectedRow;
 use desk_domain::refusal::Refusal;
-use desk_store::StoreError;
+use desk_store::{StoreError, Unopened};
 use serde_json::{Value, json};
 
 use crate::drafts::LONGEST_DRAFT;
+use crate::moving::MovingFault;
 use crate::notices::NotSent;
+use crate::passphrase::SHORTEST_PASSPHRASE;
 use crate::views::Meanwhile;
 
 /// A use case that did not happen.
@@ -92,6 +94,9 @@ pub enum DeskError {
         /// What the system says.
         why: String,
     },
+    /// The desk did not move into a file, or out of one.
+    #[error(transparent)]
+    Moving(#[from] MovingFault),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -104,6 +109,23 @@ impl DeskError {
             file: file.display().to_string(),
             why: why.to_string(),
         }
+    }
+
+    /// For a file that the system does not let the desk read.
+    pub fn unreadable(file: &std::path::Path, why: &std::io::Error) -> Self {
+        let (code, about) = if why.kind() == std::io::ErrorKind::NotFound {
+            ("file-not-found", Vec::new())
+        } else {
+            ("unreadable", vec![why.to_string()])
+        };
+        Self::Unreadable(Box::new(RejectedRow {
+            file: file.display().to_string(),
+            place: "file".into(),
+            code: code.into(),
+            reason: why.to_string(),
+            about,
+            ..RejectedRow::default()
+        }))
     }
 
     /// The code programs match on; the window has words for each.
@@ -126,12 +148,26 @@ impl DeskError {
             Self::Unreadable(_) => "file-unreadable",
             Self::Unwritable { .. } => "file-unwritable",
             Self::NotSent(_) => "not-sent",
+            Self::Moving(MovingFault::TooShort) => "passphrase-too-short",
+            Self::Moving(MovingFault::WrongPassphrase { .. }) => "wrong-passphrase",
+            Self::Moving(MovingFault::NotAnExport { .. }) => "not-an-export",
+            Self::Moving(MovingFault::NeedsKey { .. }) => "export-needs-key",
+            Self::Moving(MovingFault::TooCostly { .. }) => "export-too-costly",
+            Self::Moving(MovingFault::Exists { .. }) => "file-exists",
             Self::Store(StoreError::Newer { .. }) => "store-newer",
             Self::Store(StoreError::BadCursor) => "bad-cursor",
             Self::Store(StoreError::Full) => "disk-full",
-            Self::Store(StoreError::ReadOnly) => "read-only",
+            Self::Store(
+                StoreError::ReadOnly
+                | StoreError::Unavailable {
+                    why: Unopened::FolderUnwritable,
+                    ..
+                },
+            ) => "read-only",
             Self::Store(StoreError::Busy) => "store-busy",
             Self::Store(StoreError::Damaged { .. }) => "damaged",
+            Self::Store(StoreError::Corrupt(_)) => "store-damaged",
+            Self::Store(StoreError::Gone(_)) => "store-gone",
             Self::Store(StoreError::NotCopied { .. }) => "file-unwritable",
             Self::Store(_) => "store-unavailable",
         }
@@ -167,6 +203,14 @@ impl DeskError {
             Self::NotSent(NotSent { fault, detail }) => {
                 json!({ "fault": fault, "detail": detail })
             }
+            Self::Moving(MovingFault::TooShort) => json!({ "shortest": SHORTEST_PASSPHRASE }),
+            Self::Moving(
+                MovingFault::WrongPassphrase { file }
+                | MovingFault::NotAnExport { file }
+                | MovingFault::NeedsKey { file }
+                | MovingFault::TooCostly { file }
+                | MovingFault::Exists { file },
+            ) => json!({ "file": file }),
             Self::Store(StoreError::Newer { found, known }) => {
                 json!({ "found": found, "known": known })
             }

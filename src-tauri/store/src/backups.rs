@@ -54,9 +54,17 @@ pub(crate) fn copy(live: &Path, to: &Path) -> Result<Checked, StoreError> {
     made
 }
 
+/// Makes the folder that a copy is to lie in.
+pub(crate) fn make_folder_of(copy: &Path) -> Result<(), StoreError> {
+    let Some(folder) = copy.parent() else {
+        return Ok(());
+    };
+    fs::create_dir_all(folder).map_err(|why| unwritten(folder, &why))
+}
+
 /// Whether a file is a database or one of its journals: a copy in their place would take the desk away
 /// from under everybody who has it open.
-fn is_part_of(database: &Path, file: &Path) -> bool {
+pub(crate) fn is_part_of(database: &Path, file: &Path) -> bool {
     let folder = |file: &Path| {
         let parent = file.parent().filter(|parent| *parent != Path::new(""));
         fs::canonicalize(parent.unwrap_or(Path::new("."))).ok()
@@ -200,7 +208,7 @@ fn damaged(file: &Path, why: impl std::fmt::Display) -> StoreError {
     }
 }
 
-fn unwritten(file: &Path, why: &std::io::Error) -> StoreError {
+pub(crate) fn unwritten(file: &Path, why: &std::io::Error) -> StoreError {
     if why.kind() == std::io::ErrorKind::StorageFull {
         return StoreError::Full;
     }

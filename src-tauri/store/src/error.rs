@@ -58,6 +58,13 @@ pub enum StoreError {
     /// Another program has been writing for longer than one waits.
     #[error("another program keeps the database to itself")]
     Busy,
+    /// The file was removed, or another one put in its place, while it was open: what would be written
+    /// to it now nobody would ever read.
+    #[error("{} was removed or replaced while it was open", .0.display())]
+    Gone(PathBuf),
+    /// What was read is not whole; what was under way has been rolled back.
+    #[error("the database is damaged: {0}")]
+    Corrupt(rusqlite::Error),
     /// A database that is not whole; it has been left alone.
     #[error("{} is damaged: {why}", file.display())]
     Damaged {
@@ -85,9 +92,17 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            _ if is_corruption(&error) => Self::Corrupt(error),
             _ => Self::Sql(error),
         }
     }
+}
+
+fn is_corruption(why: &rusqlite::Error) -> bool {
+    matches!(
+        why.sqlite_error_code(),
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
 }
 
 /// Why a file could not be opened.
@@ -99,6 +114,9 @@ pub enum Unopened {
     /// It is SQLite, but not of the desk.
     #[error("it is the database of another program")]
     Foreign,
+    /// Nothing may be written to its folder.
+    #[error("its folder can't be written to")]
+    FolderUnwritable,
     /// The system or SQLite refused.
     #[error("{0}")]
     Refused(rusqlite::Error),
@@ -108,6 +126,32 @@ pub enum Unopened {
 }
 
 impl StoreError {
+    /// Whether the database itself is not whole, so that only a copy helps.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Corrupt(_) | Self::Damaged { .. } => true,
+            Self::Unavailable { why, .. } => match why {
+                Unopened::NotADatabase => true,
+                Unopened::NotMigrated(rusqlite_migration::Error::RusqliteError { err, .. }) => {
+                    is_corruption(err)
+                }
+                Unopened::Refused(why) => is_corruption(why),
+                Unopened::Foreign | Unopened::FolderUnwritable | Unopened::NotMigrated(_) => false,
+            },
+            Self::Newer { .. }
+            | Self::BadCursor
+            | Self::NoSuchLead(_)
+            | Self::NoSuch { .. }
+            | Self::Unreadable { .. }
+            | Self::Full
+            | Self::ReadOnly
+            | Self::Busy
+            | Self::Gone(_)
+            | Self::NotCopied { .. }
+            | Self::Sql(_) => false,
+        }
+    }
+
     pub(crate) fn unreadable(what: &'static str, why: impl std::fmt::Display) -> Self {
         Self::Unreadable {
             what,
@@ -137,7 +181,9 @@ mod tests {
             ffi::SQLITE_BUSY,
             "another program keeps the database to itself",
         );
-        let other = StoreError::from(refused(ffi::SQLITE_CORRUPT));
+        let damaged = StoreError::from(refused(ffi::SQLITE_CORRUPT));
+        assert!(matches!(damaged, StoreError::Corrupt(_)), "{damaged}");
+        let other = StoreError::from(refused(ffi::SQLITE_IOERR));
         assert!(matches!(other, StoreError::Sql(_)), "{other}");
     }
 }

@@ -36,9 +36,11 @@ mod outbox;
 mod ownership;
 mod people;
 mod picked;
+mod place;
 #[cfg(test)]
 mod plans;
 mod reading;
+mod rescue;
 mod search;
 mod settings;
 mod store;

@@ -2,10 +2,12 @@
 //! alone: nothing is written to it.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::error::{StoreError, Unopened};
@@ -19,8 +21,19 @@ pub(crate) const MOMENT: Duration = Duration::from_millis(2);
 /// Statements that a connection keeps prepared.
 const STATEMENTS: usize = 96;
 
+/// Where a database of an older version is copied to before its tables are changed; none where it is
+/// a copy itself.
+pub(crate) type Aside<'a> = Option<&'a dyn Fn(u32) -> PathBuf>;
+
 /// Opens the connection that writes, making the database or bringing it up to date.
-pub(crate) fn writer(file: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn writer(file: &Path, aside: Aside<'_>) -> Result<Connection, StoreError> {
+    let mut writer = unfinished(file)?;
+    bring_up_to_date(file, &mut writer, aside)?;
+    Ok(writer)
+}
+
+/// Opens the connection that writes, and leaves the tables as they are.
+pub(crate) fn unfinished(file: &Path) -> Result<Connection, StoreError> {
     look(file)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
@@ -28,7 +41,6 @@ pub(crate) fn writer(file: &Path) -> Result<Connection, StoreError> {
     keep_private(file);
     let mut writer = Connection::open_with_flags(file, flags).map_err(|why| refused(file, why))?;
     prepare(&mut writer).map_err(|why| refused(file, why))?;
-    bring_up_to_date(file, &mut writer)?;
     Ok(writer)
 }
 
@@ -54,8 +66,12 @@ pub(crate) fn keep_private(file: &Path) {
 }
 
 /// Gives a database the tables of this program, and fills those that were not there.
-pub(crate) fn bring_up_to_date(file: &Path, writer: &mut Connection) -> Result<(), StoreError> {
-    migrate(file, writer)?;
+pub(crate) fn bring_up_to_date(
+    file: &Path,
+    writer: &mut Connection,
+    aside: Aside<'_>,
+) -> Result<(), StoreError> {
+    migrate(file, writer, aside)?;
     alike::catch_up(writer)?;
     marks::catch_up(writer)
 }
@@ -91,6 +107,13 @@ fn prepare(writer: &mut Connection) -> rusqlite::Result<()> {
     settle_down(writer)
 }
 
+/// Closes the file of a connection, which is left as it is: the journal is not carried into it.
+pub(crate) fn let_go(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    *connection = Connection::open_in_memory()?;
+    Ok(())
+}
+
 /// When what is written is on the disk; nothing is ever half there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keeping {
@@ -122,12 +145,14 @@ pub(crate) fn settle_down(writer: &Connection) -> rusqlite::Result<()> {
     writer.execute_batch("PRAGMA shrink_memory")
 }
 
-fn migrate(file: &Path, writer: &mut Connection) -> Result<(), StoreError> {
+fn migrate(file: &Path, writer: &mut Connection, aside: Aside<'_>) -> Result<(), StoreError> {
     // Between the look and now another program may have been at it.
     check(file, writer)?;
     let version: u32 = writer.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if (1..KNOWN).contains(&version) {
-        backups::copy(file, &before_update(file, version))?;
+    if let Some(aside) = aside.filter(|_| (1..KNOWN).contains(&version)) {
+        let to = aside(version);
+        backups::make_folder_of(&to)?;
+        backups::copy(file, &to)?;
     }
     let Err(why) = MIGRATIONS.to_latest(writer) else {
         return Ok(());
@@ -140,11 +165,6 @@ fn migrate(file: &Path, writer: &mut Connection) -> Result<(), StoreError> {
             why: Unopened::NotMigrated(why),
         }),
     }
-}
-
-/// Where the database is kept as it was before its tables were changed.
-fn before_update(file: &Path, version: u32) -> PathBuf {
-    file.with_extension(format!("v{version}.db"))
 }
 
 /// Looks at a file without writing to it. A file that is not there, or is empty, is fine.
@@ -216,7 +236,31 @@ pub(crate) fn refused(file: &Path, why: rusqlite::Error) -> StoreError {
             file: file.to_owned(),
             why: why.to_string(),
         },
+        Some(ErrorCode::DiskFull) => StoreError::Full,
+        // It needs a journal beside it, even to be read.
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly) if may_not_write_beside(file) => {
+            unavailable(file, Unopened::FolderUnwritable)
+        }
+        // There is no room for what the connections of a database share.
+        _ if why.sqlite_extended_error_code() == Some(SQLITE_IOERR_SHMSIZE) => StoreError::Full,
         _ => unavailable(file, Unopened::Refused(why)),
+    }
+}
+
+fn may_not_write_beside(file: &Path) -> bool {
+    let probe = beside(file, ".probe");
+    let mut new = fs::OpenOptions::new();
+    match new.write(true).create_new(true).open(&probe) {
+        Ok(made) => {
+            drop(made);
+            // It is empty, and no name of the desk's.
+            let _ = fs::remove_file(probe);
+            false
+        }
+        Err(why) => matches!(
+            why.kind(),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+        ),
     }
 }
 

@@ -9,6 +9,7 @@ use rusqlite::{Connection, Transaction};
 
 use crate::bits::Bits;
 use crate::error::StoreError;
+use crate::open;
 
 /// How many words are remembered.
 const WORDS: usize = 24;
@@ -41,6 +42,11 @@ impl Reader {
             connection,
             memory: RefCell::default(),
         }
+    }
+
+    /// Closes the file.
+    pub(crate) fn let_go(&mut self) -> rusqlite::Result<()> {
+        open::let_go(&mut self.connection)
     }
 
     pub(crate) fn read(&mut self) -> Result<Reading<'_>, StoreError> {

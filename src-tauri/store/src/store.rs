@@ -26,10 +26,12 @@ use crate::history::{self, StoredEntry, Undoable};
 use crate::leads::{self, Stored};
 use crate::lists::{self, Filter, PageOfLeads, PageQuery};
 use crate::notices::{self, NoticeQuery, StoredNotice};
-use crate::open::{self, Keeping};
+use crate::open::{self, Aside, Keeping};
 use crate::ownership::{Ownership, Owning};
 use crate::picked::{self, Picked};
+use crate::place::Place;
 use crate::reading::{Reader, Reading, data_version};
+use crate::rescue;
 use crate::settings;
 use crate::timeline::{self, Timeline};
 use crate::views::{self, StoredView};
@@ -84,6 +86,7 @@ struct Writer {
     /// `PRAGMA data_version` when last asked.
     seen: i64,
     keeping: Keeping,
+    place: Place,
 }
 
 impl Writer {
@@ -99,6 +102,7 @@ impl Writer {
         &mut self,
         f: impl FnOnce(&Writing<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.place.still_there()?;
         let transaction = self.connection.transaction().map_err(StoreError::from)?;
         let writing = Writing::begin(transaction);
         let done = f(&writing)?;
@@ -112,8 +116,24 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Newer`] and [`StoreError::Unavailable`]; the file is then as it was.
-    pub fn open(folder_file: &Path) -> Result<Self, StoreError> {
-        let connection = open::writer(folder_file)?;
+    pub fn open(file: &Path) -> Result<Self, StoreError> {
+        Self::open_with(file, None)
+    }
+
+    /// Opens the database as [`open`](Self::open) does. One of an older version is copied to the file
+    /// that `aside` names for that version, before its tables are changed.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open) and [`back_up`](Self::back_up); without a copy nothing is changed.
+    pub fn open_copied_aside(
+        file: &Path,
+        aside: &dyn Fn(u32) -> PathBuf,
+    ) -> Result<Self, StoreError> {
+        Self::open_with(file, Some(aside))
+    }
+
+    fn open_with(folder_file: &Path, aside: Aside<'_>) -> Result<Self, StoreError> {
+        let connection = open::writer(folder_file, aside)?;
         let seen = data_version(&connection)?;
         let readers = (0..READERS)
             .map(|_| Ok(Mutex::new(Reader::new(open::reader(folder_file)?))))
@@ -123,6 +143,7 @@ impl Store {
                 connection,
                 seen,
                 keeping: Keeping::ForSure,
+                place: Place::of(folder_file),
             }),
             next: Mutex::new(()),
             ownership: Ownership::beside(folder_file),
@@ -151,12 +172,68 @@ impl Store {
     /// Puts a copy in the place of everything that is here now.
     ///
     /// # Errors
-    /// Those of [`check_copy`](Self::check_copy), and [`StoreError::Busy`]; then all is as it was.
+    /// Those of [`check_copy`](Self::check_copy), [`StoreError::Busy`] and [`StoreError::Gone`]; then
+    /// all is as it was.
     pub fn restore(&self, from: &Path) -> Result<Checked, StoreError> {
         let mut writer = self.writer();
+        writer.place.still_there()?;
         let checked = backups::restore(from, &mut writer.connection)?;
-        open::bring_up_to_date(&self.file, &mut writer.connection)?;
+        open::bring_up_to_date(&self.file, &mut writer.connection, None)?;
         Ok(checked)
+    }
+
+    /// Puts a copy in the place of a database that is damaged, which is kept under the name `keep`,
+    /// byte by byte, with its journal beside it.
+    ///
+    /// # Errors
+    /// Those of [`check_copy`](Self::check_copy) and [`StoreError::NotCopied`]; then the database is
+    /// as it was.
+    pub fn rescue(&self, from: &Path, keep: &Path) -> Result<Checked, StoreError> {
+        backups::check(from)?;
+        let mut writer = self.writer();
+        let mut readers = Vec::new();
+        for reader in &self.readers {
+            readers.push(reader.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+        // Nobody here has the bad file open while it is read, and nothing is carried into it any more.
+        open::let_go(&mut writer.connection)?;
+        for reader in &mut readers {
+            reader.let_go()?;
+        }
+        let rescued = rescue::rescue(&self.file, from, keep);
+        // What could not be put right is as it was, so what could be read can be read again.
+        let opened = self.open_anew(&mut writer, &mut readers);
+        let checked = rescued?;
+        opened?;
+        Ok(checked)
+    }
+
+    fn open_anew(
+        &self,
+        writer: &mut Writer,
+        readers: &mut [MutexGuard<'_, Reader>],
+    ) -> Result<(), StoreError> {
+        writer.connection = open::writer(&self.file, None)?;
+        writer.place = Place::of(&self.file);
+        for reader in readers {
+            **reader = Reader::new(open::reader(&self.file)?);
+        }
+        Ok(())
+    }
+
+    /// As [`rescue`](Self::rescue), for a database that can't be opened.
+    ///
+    /// # Errors
+    /// As [`rescue`](Self::rescue).
+    pub fn rescue_unopened(file: &Path, from: &Path, keep: &Path) -> Result<Checked, StoreError> {
+        rescue::rescue(file, from, keep)
+    }
+
+    /// Looks through the pages of the whole database, on a connection of its own that nobody waits
+    /// for: what is wrong with them. Reads all of the file once.
+    pub fn look_through(&self) -> Result<Vec<String>, StoreError> {
+        let reader = open::reader(&self.file)?;
+        Ok(backups::complaints(&reader, "quick_check")?)
     }
 
     /// Looks through the whole database: what is wrong with it, in SQLite's words; nothing where it
@@ -169,6 +246,11 @@ impl Store {
         })
     }
 
+    /// Whether a file is a database or one of its journals, which nothing else may take the place of.
+    pub fn is_part_of(database: &Path, file: &Path) -> bool {
+        backups::is_part_of(database, file)
+    }
+
     /// Where the database is.
     pub fn file(&self) -> &Path {
         &self.file
@@ -178,7 +260,7 @@ impl Store {
     /// writings wait for it, so one is not begun inside another.
     ///
     /// # Errors
-    /// Those of `f`, and what the database says to it.
+    /// Those of `f`, what the database says to it, and [`StoreError::Gone`].
     pub fn write<T, E: From<StoreError>>(
         &self,
         f: impl FnOnce(&Writing<'_>) -> Result<T, E>,

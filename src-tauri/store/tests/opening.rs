@@ -114,7 +114,7 @@ fn the_database_of_another_program_is_refused_and_not_touched() {
 #[test]
 fn a_file_that_is_no_database_is_refused_and_not_touched() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("letter 100% #1?.txt");
+    let file = folder.path().join("letter 100% #1.txt");
     fs::write(&file, "Dear desk, ".repeat(1_000)).unwrap();
     let before = contents(folder.path());
     let why = refusal(&file);
@@ -125,7 +125,7 @@ fn a_file_that_is_no_database_is_refused_and_not_touched() {
             ..
         }
     ));
-    assert!(why.to_string().contains("letter 100% #1?.txt"), "{why}");
+    assert!(why.to_string().contains("letter 100% #1.txt"), "{why}");
     assert!(contents(folder.path()) == before);
 }
 
@@ -146,7 +146,9 @@ fn what_is_no_file_is_refused() {
 #[test]
 fn any_name_of_a_file_will_do_and_an_empty_file_too() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["desk.db", "письма и 100%.db", "a?mode=ro#b&c.db"] {
+    // Windows has no question marks in names.
+    let odd = ["a?mode=ro#b&c.db", "a&mode=ro#b&c.db"][usize::from(cfg!(windows))];
+    for name in ["desk.db", "письма и 100%.db", odd] {
         let file = folder.path().join(name);
         fs::write(&file, "").unwrap();
         bring(&Store::open(&file).unwrap(), &full("a"));

@@ -27,6 +27,7 @@ impl Desk {
             let stands = match trouble {
                 DeskTrouble::DiskNearlyFull => self.scarce_room()?.is_some(),
                 DeskTrouble::BackupStale => self.backups_are_stale(),
+                DeskTrouble::Damaged => self.is_damaged(),
             };
             let matter = Matter {
                 trouble: *trouble,
