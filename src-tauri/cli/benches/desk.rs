@@ -15,10 +15,9 @@ use desk_domain::search::Sort;
 use desk_engine::clock::FixedClock;
 use desk_engine::views::ListQuery;
 use desk_engine::{Desk, PAGE};
-use support::leads::{Leads, Words};
-use support::{import, ms, percentile, report};
+use support::leads::Words;
+use support::{LEADS, import, leads_file, ms, percentile, report};
 
-const LEADS: usize = 100_000;
 const IMPORT_LIMIT: Duration = Duration::from_secs(20);
 const MEMORY_LIMIT_MB: u64 = 200;
 const PAGE_LIMIT: Duration = Duration::from_millis(5);
@@ -33,14 +32,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let now: DateTime<Utc> = "2026-11-18T16:20:00Z".parse().expect("an instant");
     let words = Words::new();
-    let csv = folder.path().join("leads.csv");
-    let shape = Leads {
-        count: LEADS,
-        open_one_in: 3,
-        offer_words: 30,
-        apart: 1,
-    };
-    words.write(&csv, &shape, now).expect("the file is written");
+    let csv = leads_file(folder.path(), &words, now);
     println!(
         "{LEADS} leads, {} MB of CSV",
         fs::metadata(&csv).expect("there").len() / 1_000_000

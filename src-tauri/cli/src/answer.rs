@@ -37,13 +37,14 @@ impl Answer {
 
     /// Prints the form asked for. A reader that has gone away (`desk list | head`) is no error.
     pub(crate) fn print(&self, json: bool) {
-        let mut out = std::io::stdout().lock();
-        let written = match json {
-            true if self.json.is_null() => Ok(()),
-            true => writeln!(out, "{}", self.json),
-            false if self.words.is_empty() => Ok(()),
-            false => writeln!(out, "{}", self.words),
+        let text = match json {
+            true if self.json.is_null() => return,
+            true => format!("{}\n", self.json),
+            false if self.words.is_empty() => return,
+            false => format!("{}\n", self.words),
         };
-        drop(written.and_then(|()| out.flush()));
+        // In one go: a process that dies leaves no half of it.
+        let mut out = std::io::stdout().lock();
+        drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
     }
 }

@@ -10,6 +10,7 @@ use desk_domain::lead::ContactHow;
 use crate::holidays::HolidayVerb;
 use crate::listing::ListArgs;
 use crate::many::ExportArgs;
+use crate::moving::{ExportDeskArgs, ImportDeskArgs};
 use crate::new::NewArgs;
 use crate::notices::{NoticeVerb, NoticesArgs};
 use crate::registration::{ContractArgs, RateVerb, StatusArgs};
@@ -226,8 +227,15 @@ pub(crate) enum Verb {
     Backup { file: Option<PathBuf> },
     /// Lists the copies of the desk, newest first.
     Backups,
-    /// Puts a copy in the desk's place, after copying what is there: by its name or its file.
+    /// Puts a copy in the desk's place, after copying what is there: by its name or its file. Works on
+    /// a damaged desk too, whose file is kept.
     Restore { backup: String },
+    /// Writes the whole desk into a file that only a passphrase opens, for another computer; passwords
+    /// in the keychain stay here.
+    ExportDesk(ExportDeskArgs),
+    /// Puts an exported desk in this one's place, after copying what is there. Works on a damaged desk
+    /// too, whose file is kept.
+    ImportDesk(ImportDeskArgs),
     /// Looks whether the desk, or a copy of it, is whole.
     Check { file: Option<PathBuf> },
     /// Does what is due now: raises alarms, lets leads expire.

@@ -15,6 +15,7 @@ mod import;
 mod lead_words;
 mod listing;
 mod many;
+mod moving;
 mod new;
 mod notices;
 mod registration;
@@ -41,9 +42,11 @@ use crate::args::{Args, DealArgs, PauseLength, SettingsVerb, Verb};
 fn main() -> ExitCode {
     let args = Args::parse();
     let json = args.json;
-    let outcome = open(&args)
-        .map_err(Failure::Open)
-        .and_then(|desk| answer(&desk, args.verb, args.seen, json).map_err(Failure::Refused));
+    let outcome = match open(&args) {
+        Ok(desk) => answer(&desk, args.verb, args.seen, json).map_err(Failure::Refused),
+        Err(error) if error.is_damage() => without_desk(&args, error),
+        Err(error) => Err(Failure::Open(error)),
+    };
     match outcome {
         Ok(answer) => {
             answer.print(json);
@@ -74,19 +77,41 @@ enum Failure {
     Refused(DeskError),
 }
 
+/// What can be done for a desk that is too damaged to be opened.
+fn without_desk(args: &Args, error: DeskError) -> Result<Answer, Failure> {
+    let folder = data_folder(args);
+    let answer = if let Verb::Restore { backup } = &args.verb {
+        backups::rescue(&folder, clock(args).now(), backup)
+    } else if let Verb::ImportDesk(given) = &args.verb {
+        moving::rescue(&folder, clock(args).now(), given)
+    } else if let Verb::Check { file: Some(file) } = &args.verb {
+        backups::check_file(file)
+    } else if matches!(args.verb, Verb::Backups) {
+        backups::list_in(&folder)
+    } else {
+        return Err(Failure::Open(error));
+    };
+    answer.map_err(Failure::Refused)
+}
+
 fn open(args: &Args) -> Result<Desk, DeskError> {
-    let clock: Arc<dyn Clock> = match (args.now, &args.verb) {
+    Desk::open(&data_folder(args), clock(args))
+}
+
+fn clock(args: &Args) -> Arc<dyn Clock> {
+    match (args.now, &args.verb) {
         // Its clock has to go on, or nothing would ever fall due.
         (Some(now), Verb::Run) => Arc::new(SystemClock::starting_at(now)),
         (Some(now), _) => Arc::new(FixedClock::at(now)),
         (None, _) => Arc::new(SystemClock::new()),
-    };
-    let folder = args
-        .data_dir
+    }
+}
+
+fn data_folder(args: &Args) -> std::path::PathBuf {
+    args.data_dir
         .clone()
         .or_else(default_data_dir)
-        .unwrap_or_else(|| ".".into());
-    Desk::open(&folder, clock)
+        .unwrap_or_else(|| ".".into())
 }
 
 /// Where the desktop app keeps its data, so that both work on the same desk.
@@ -202,6 +227,8 @@ fn answer(desk: &Desk, verb: Verb, seen: Option<i64>, as_json: bool) -> Result<A
         Verb::Backup { file } => backups::back_up(desk, file),
         Verb::Backups => backups::list(desk),
         Verb::Restore { backup } => backups::restore(desk, &backup),
+        Verb::ExportDesk(args) => moving::export(desk, args),
+        Verb::ImportDesk(args) => moving::import(desk, &args),
         Verb::Check { file } => backups::check(desk, file.as_deref()),
         Verb::Tick => {
             let report = desk.tick(&words::Printer)?;

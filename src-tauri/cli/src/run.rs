@@ -194,6 +194,9 @@ fn of_desk_in_words(telling: &DeskTelling) -> String {
     let what = match telling.trouble {
         DeskTrouble::DiskNearlyFull => "the disk is nearly full",
         DeskTrouble::BackupStale => "no copy of the desk could be made for a day",
+        DeskTrouble::Damaged => {
+            "the desk's file is damaged: desk restore puts the last good copy in its place"
+        }
     };
     format!(
         "{} {}: {what}, due {}{}",

@@ -1,6 +1,7 @@
 //! The desk: one database, one clock, and everything a host can ask of them.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
@@ -15,14 +16,15 @@ use desk_domain::{Date, Instant};
 use desk_store::{Store, Stored, Writing, Written};
 use uuid::Uuid;
 
-use crate::backups::BackupLook;
+use crate::backups::{BackupLook, open_store};
 use crate::clock::Clock;
 use crate::clockwork::{InFlight, standing};
 use crate::drafts::drop_unfit;
 use crate::error::DeskError;
+use crate::moving;
 
 /// The name of the database in the data folder.
-const DATABASE: &str = "referral-desk.db";
+pub(crate) const DATABASE: &str = "referral-desk.db";
 
 /// An open desk. Shared between threads as it is.
 pub struct Desk {
@@ -32,6 +34,8 @@ pub struct Desk {
     pub(crate) spoken: Mutex<Option<Tongue>>,
     /// What is being told.
     pub(crate) in_flight: InFlight,
+    /// Whether the database was found to be damaged.
+    pub(crate) damaged: AtomicBool,
     /// How the last look went whether a copy is due.
     pub(crate) last_backup_look: Mutex<BackupLook>,
 }
@@ -45,10 +49,13 @@ impl Desk {
     pub fn open(data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, DeskError> {
         // Where this fails, opening the database says why in better words.
         drop(std::fs::create_dir_all(data_dir));
+        let store = open_store(data_dir, clock.now())?;
+        moving::sweep(data_dir);
         Ok(Self {
-            store: Store::open(&data_dir.join(DATABASE))?,
+            store,
             spoken: Mutex::new(None),
             in_flight: InFlight::default(),
+            damaged: AtomicBool::new(false),
             last_backup_look: Mutex::new(BackupLook::put_off(clock.now())),
             clock,
         })

@@ -15,7 +15,9 @@ use desk_domain::{
 };
 use desk_domain::{money::MAX_MINOR, refusal};
 use desk_engine::{ClockDoubt, ComingAlarm, PauseFor, Preview};
-use desk_engine::{alarm_list, asked, notices, saved_views, settings, timeline, views};
+use desk_engine::{
+    alarm_list, asked, backups, first_look, notices, saved_views, settings, timeline, views,
+};
 use ts_rs::{Config, TS};
 
 const HEADER: &str = "\
@@ -50,6 +52,10 @@ fn generated() -> String {
         };
     }
     types!(
+        backups::BackupKind,
+        backups::Backup,
+        backups::Contents,
+        backups::Restored,
         kind::Kind,
         kind::Tab,
         kind::Entered,
@@ -171,6 +177,8 @@ fn generated() -> String {
         ComingAlarm,
         PauseFor,
         Preview,
+        first_look::FirstLead,
+        first_look::FirstLook,
         refusal::FieldError,
         refusal::FieldErrorCode,
     );

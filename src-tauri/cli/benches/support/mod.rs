@@ -5,11 +5,28 @@
 pub(crate) mod leads;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use leads::{Leads, Words};
+
+/// As many leads as the promises are about.
+pub(crate) const LEADS: usize = 100_000;
+
+/// Writes a file of so many, a third of them open, their requests thirty words long.
+pub(crate) fn leads_file(folder: &Path, words: &Words, now: DateTime<Utc>) -> PathBuf {
+    let csv = folder.join("leads.csv");
+    let shape = Leads {
+        count: LEADS,
+        open_one_in: 3,
+        offer_words: 30,
+        apart: 1,
+    };
+    words.write(&csv, &shape, now).expect("the file is written");
+    csv
+}
 
 /// Imports with the real command and watches its memory until it ends.
 pub(crate) fn import(folder: &Path, csv: &Path, now: DateTime<Utc>) -> (Duration, u64) {

@@ -9,6 +9,7 @@ mod holidays;
 mod journeys;
 mod ladder;
 mod many;
+mod moving;
 mod new_leads;
 mod notices;
 mod paging;

@@ -142,26 +142,23 @@ fn a_disk_that_fills_in_the_middle_leaves_whole_leads_and_their_undo() {
 
 #[test]
 fn a_process_killed_in_the_middle_leaves_whole_leads_and_their_undo() {
-    let (desk, ids) = with(600);
+    const LEADS: usize = 1_500;
+    let (desk, ids) = with(LEADS);
     let journal = desk.data().join("referral-desk.db-wal");
     let written = || fs::metadata(&journal).map_or(0, |file| file.len());
-    let mut in_the_middle = 0;
-    for _ in 0..5 {
+    // Each try lets the journal grow further, until a kill falls between two batches.
+    let in_the_middle = (1..=32).any(|step: u64| {
         let mut process = desk.start(NOW, given("decline", &ids, &REASON));
         // Looking into the desk would take longer than its batches do; the journal tells of each.
-        let (mut last, mut growths) = (0, 0);
-        while growths < 2 && process.try_wait().unwrap().is_none() {
-            let now = written();
-            growths += u32::from(now > last);
-            last = now.max(last);
+        while written() < step * 128 * 1024 && process.try_wait().unwrap().is_none() {
             std::thread::yield_now();
         }
         process.kill().ok();
         process.wait().unwrap();
         let archived = whole_and_undone(&desk, &ids);
-        in_the_middle += u32::from(0 < archived && archived < 600);
-    }
-    assert!(in_the_middle > 0, "no kill fell between two batches");
+        0 < archived && archived < LEADS as u64
+    });
+    assert!(in_the_middle, "no kill fell between two batches");
 }
 
 #[test]

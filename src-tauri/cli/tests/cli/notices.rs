@@ -140,7 +140,6 @@ fn two_programs_that_send_at_once_send_once() {
     only(&office);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_program_that_dies_while_it_sends_leaves_the_rest_to_the_user() {
     let office = PostOffice::open(House {

@@ -38,14 +38,13 @@ fn promise_1_never_lost_to_a_full_disk() {
         "nothing is told that is not on record"
     );
     let error: Value = serde_json::from_slice(&full.stderr).unwrap();
-    assert_eq!(error["error"]["code"], "store-unavailable");
+    assert_eq!(error["error"]["code"], "disk-full");
 
     let told = desk.ask(NOW, ["tick"]);
     assert_eq!(told["raised"][0]["kind"], "new");
     assert_eq!(desk.ask(NOW, ["tick"])["raised"], json!([]));
 }
 
-#[cfg(unix)]
 #[test]
 fn promise_2_never_twice_and_a_host_that_is_killed_is_stood_in_for_at_once() {
     use std::io::{BufRead, BufReader};

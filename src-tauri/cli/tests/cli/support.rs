@@ -113,6 +113,18 @@ impl Desk {
         self.finish(command.args(["--json", "--now", now]).args(arguments))
     }
 
+    /// Runs it at an instant, with answers in JSON and this text on its standard input.
+    pub(crate) fn run_given<A: AsRef<OsStr>>(
+        &self,
+        now: &str,
+        text: &str,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Answer {
+        let mut command = self.command();
+        command.write_stdin(text);
+        self.finish(command.args(["--json", "--now", now]).args(arguments))
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_desk"));
         command
@@ -134,7 +146,6 @@ impl Desk {
     }
 
     /// Starts it with JSON answers, from an instant on, and lets it run.
-    #[cfg(unix)]
     pub(crate) fn start<A: AsRef<OsStr>>(
         &self,
         now: &str,

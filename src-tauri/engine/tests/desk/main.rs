@@ -8,6 +8,7 @@ mod drafts;
 mod hours;
 mod importing;
 mod many;
+mod moving;
 mod new_leads;
 mod nights;
 mod notices;

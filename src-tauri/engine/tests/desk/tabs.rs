@@ -128,3 +128,23 @@ fn a_heart_is_set_and_taken_away_in_every_stage_and_its_tab_follows() {
     }
     assert!(listed(&world, Tab::Favorites, None).is_empty());
 }
+
+#[test]
+fn the_first_look_is_what_each_part_says_alone() {
+    let world = World::new();
+    let query = everything();
+    assert!(world.desk.first_look(&query).unwrap().lead.is_none());
+
+    world.import(Kind::ALL.iter().copied().map(of));
+    let desk = &world.desk;
+    let look = desk.first_look(&query).unwrap();
+    assert_eq!(look.page, desk.list(&query).unwrap());
+    assert_eq!(look.overview, desk.overview(&query).unwrap());
+    assert_eq!(look.views, desk.saved_views().unwrap());
+    assert_eq!(look.alarm_state, desk.alarm_state().unwrap());
+    let (lead, id) = (look.lead.unwrap(), LeadId::new(&look.page.leads[0].id));
+    assert_eq!(lead.detail, desk.lead(&id).unwrap());
+    assert_eq!(lead.timeline, desk.timeline(&id).unwrap());
+    assert_eq!(lead.preview, desk.preview(&id).unwrap());
+    assert!(lead.notices.notices.is_empty());
+}
