@@ -1,5 +1,5 @@
-//! A window with one line of text in the app's own web view, made and shown the way the app makes
-//! and shows its window: what `cargo xtask bench` lays the app's start and memory beside.
+//! A window with one line of text in the app's own web view, made, drawn and shown the way the app's
+//! window is: what `cargo xtask bench` lays the app's start and memory beside.
 
 use std::{
     borrow::Cow,
@@ -13,6 +13,10 @@ use tauri::{
         config::WindowConfig,
     },
 };
+
+#[cfg(target_os = "linux")]
+#[path = "../src-tauri/shell/drawing.rs"]
+mod drawing;
 
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
@@ -46,7 +50,9 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
     let window = |config: &&WindowConfig| config.label == "main";
     let windows = &app.config().app.windows;
     let config = windows.iter().find(window).expect("the app's own window");
-    WebviewWindowBuilder::from_config(app, config)?.build()?;
+    let window = WebviewWindowBuilder::from_config(app, config)?.build()?;
+    #[cfg(target_os = "linux")]
+    drawing::suit_the_machine(&window);
     Ok(())
 }
 

@@ -9,6 +9,7 @@
 macro_rules! with_commands {
     ($make:ident) => {
         $make! {
+            reading::first_look
             reading::list
             reading::overview
             reading::filter_choices
@@ -61,6 +62,16 @@ macro_rules! with_commands {
             choices::remove_holiday
             choices::remove_holidays
             choices::choose_holidays
+            backups::backups
+            backups::back_up
+            backups::save_backup
+            backups::choose_backup
+            backups::check_backup
+            backups::check_desk
+            backups::restore_backup
+            moving::export_desk
+            moving::choose_export
+            moving::import_desk
             preferences::settings
             preferences::set_setting
             preferences::test_toast

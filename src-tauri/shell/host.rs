@@ -100,6 +100,11 @@ impl Host {
         self.speak()
     }
 
+    /// Another desk stands in this one's place, with what was chosen there.
+    pub(crate) fn replaced(&self) -> Result<(), DeskError> {
+        self.speak()
+    }
+
     /// The words of the language spoken now.
     pub(crate) fn words(&self) -> Arc<Words> {
         Arc::clone(&self.words.read().unwrap_or_else(PoisonError::into_inner))

@@ -16,6 +16,8 @@ mod bell;
 mod clockwork;
 mod commands;
 mod copying;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod events;
 mod host;
 mod instance;
@@ -25,6 +27,7 @@ mod long;
 mod menu;
 mod post;
 mod pressing;
+mod rescuing;
 mod starting;
 mod text;
 mod toast;
@@ -38,7 +41,7 @@ mod command_list;
 use std::{process::ExitCode, time::Duration};
 
 use clap::Parser;
-use tauri::RunEvent;
+use tauri::{Context, RunEvent, Runtime};
 
 use args::Args;
 
@@ -84,7 +87,7 @@ pub fn start() -> ExitCode {
         .invoke_handler(with_commands!(handler))
         .on_window_event(window::on_event)
         .setup(move |app| Ok(starting::set_up(app, &args)?))
-        .build(tauri::generate_context!());
+        .build(context());
 
     match app {
         Ok(app) => {
@@ -110,8 +113,16 @@ pub fn start() -> ExitCode {
     }
 }
 
+/// The app as `tauri.conf.json` describes it, its pages and its permissions.
+fn context<R: Runtime>() -> Context<R> {
+    tauri::generate_context!()
+}
+
 #[cfg(test)]
 mod tests {
+    use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder};
+    use tauri::{App, Manager, WebviewUrl, WebviewWindowBuilder};
+
     fn config() -> serde_json::Value {
         serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap()
     }
@@ -138,6 +149,89 @@ mod tests {
             )
             .collect();
         assert_eq!(allowed(), wanted);
+    }
+
+    /// The app's permissions and plugins, with a command behind every name.
+    fn app_that_answers_everything() -> App<MockRuntime> {
+        let app = mock_builder()
+            .plugin(tauri_plugin_notification::init())
+            .plugin(tauri_plugin_dialog::init())
+            .plugin(tauri_plugin_opener::init())
+            .plugin(tauri_plugin_deep_link::init())
+            .invoke_handler(|invoke| {
+                invoke.resolver.resolve("reached");
+                true
+            });
+        app.build(super::context()).unwrap()
+    }
+
+    /// Where the desk's own page lies.
+    const OWN: &str = if cfg!(windows) {
+        "http://tauri.localhost"
+    } else {
+        "tauri://localhost"
+    };
+
+    /// What a page gets that asks for a command in a window.
+    fn asked(app: &App<MockRuntime>, window: &str, page: &str, command: &str) -> String {
+        let window = app.get_webview_window(window).unwrap_or_else(|| {
+            let made = WebviewWindowBuilder::new(app, window, WebviewUrl::default());
+            made.build().unwrap()
+        });
+        let request = tauri::webview::InvokeRequest {
+            cmd: command.to_owned(),
+            callback: tauri::ipc::CallbackFn(0),
+            error: tauri::ipc::CallbackFn(1),
+            url: page.parse().unwrap(),
+            body: tauri::ipc::InvokeBody::default(),
+            headers: tauri::http::HeaderMap::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        };
+        match get_ipc_response(&window, request) {
+            Ok(body) => body.deserialize().unwrap(),
+            Err(refusal) => refusal.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_command_is_refused_to_other_windows_and_other_pages() {
+        let app = app_that_answers_everything();
+        for command in with_commands!(command_names) {
+            assert_eq!(asked(&app, "main", OWN, command), "reached", "{command}");
+            for (window, page) in [("other", OWN), ("main", "https://harbour-tools.example")] {
+                let answer = asked(&app, window, page, command);
+                assert!(answer.contains("not allowed"), "{command}: {answer}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_window_is_refused_what_plugins_and_the_system_offer() {
+        let app = app_that_answers_everything();
+        for command in [
+            "plugin:app|version",
+            "plugin:deep-link|register",
+            "plugin:dialog|open",
+            "plugin:dialog|save",
+            "plugin:event|emit",
+            "plugin:event|emit_to",
+            "plugin:image|from_path",
+            "plugin:menu|new",
+            "plugin:notification|notify",
+            "plugin:opener|open_path",
+            "plugin:opener|open_url",
+            "plugin:opener|reveal_item_in_dir",
+            "plugin:path|resolve_directory",
+            "plugin:tray|new",
+            "plugin:webview|create_webview_window",
+            "plugin:webview|internal_toggle_devtools",
+            "plugin:window|create",
+            "plugin:window|destroy",
+            "no_such_command",
+        ] {
+            let answer = asked(&app, "main", OWN, command);
+            assert!(answer.contains("not allowed"), "{command}: {answer}");
+        }
     }
 
     #[test]

@@ -83,7 +83,8 @@ fn tell(app: &AppHandle, report: &SendReport) {
         events::changed(app, Some(&ids));
     }
     for (notice, not_sent) in &report.not_sent {
-        tracing::warn!(%notice, %not_sent, "a notice was not sent");
+        // What the server says of it may hold the customer's address; the notice keeps that.
+        tracing::warn!(%notice, fault = ?not_sent.fault, "a notice was not sent");
     }
     if !report.not_sent.is_empty() {
         events::trouble(app, "not-sent");

@@ -14,15 +14,17 @@ use crate::{
     args::Args,
     clockwork,
     commands::importing::load_samples_if_empty,
+    copying,
     host::{Host, theme},
     link, login, menu, pressing,
+    rescuing::Damaged,
     text::{self, Words},
     toast::Toasts,
     tray, window,
 };
 
 /// How the app ends when its data cannot be opened.
-const CANNOT_OPEN: i32 = 3;
+pub(crate) const CANNOT_OPEN: i32 = 3;
 
 /// Whether there is anything to show a window on. Without it GTK ends the app with a stack trace.
 pub(crate) fn has_display() -> bool {
@@ -46,14 +48,31 @@ pub(crate) fn window_state(args: &Args) -> TauriPlugin<Wry> {
 pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
     let app = app.handle();
     let folder = data_folder(args, app)?;
-    let opened = open(app, args, &folder);
-    let host = match opened {
-        Ok(host) => host,
-        Err(error) => {
-            say_why_not(app, args, &folder, &error);
-            return Ok(());
+    if !args.hidden {
+        window::prepare(app);
+    }
+    open_and_begin(app, args, &folder)
+}
+
+/// Opens the desk, or says why it can't be opened: then the app ends, or a copy of a damaged desk is
+/// offered.
+pub(crate) fn open_and_begin(app: &AppHandle, args: &Args, folder: &Path) -> tauri::Result<()> {
+    match open(app, args, folder) {
+        Ok(host) => begin(app, args, host),
+        Err(error) if error.is_damage() => {
+            window::take_back(app);
+            Damaged::new(app, args, folder).offer_copy(error);
+            Ok(())
         }
-    };
+        Err(error) => {
+            window::take_back(app);
+            say_why_not(app, args, folder, &error);
+            Ok(())
+        }
+    }
+}
+
+fn begin(app: &AppHandle, args: &Args, host: Host) -> tauri::Result<()> {
     let words = host.words();
     let chosen = host.chosen();
     app.manage(host);
@@ -72,7 +91,8 @@ pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
             window::open(app);
             link::follow(app, link);
         }
-        None if args.hidden => {}
+        // Nothing is painted whose way it could be in.
+        None if args.hidden => copying::look_through(app),
         None => window::open(app),
     }
     clockwork::start(app.clone())?;
@@ -83,16 +103,20 @@ pub(crate) fn set_up(app: &App, args: &Args) -> tauri::Result<()> {
     Ok(())
 }
 
-fn open(app: &AppHandle, args: &Args, folder: &Path) -> Result<Host, DeskError> {
-    let clock: Arc<dyn Clock> = match args.now {
+/// The clock that the command line asks for.
+pub(crate) fn clock(args: &Args) -> Arc<dyn Clock> {
+    match args.now {
         Some(start) => Arc::new(SystemClock::starting_at(start)),
         None => Arc::new(SystemClock::new()),
-    };
+    }
+}
+
+fn open(app: &AppHandle, args: &Args, folder: &Path) -> Result<Host, DeskError> {
     let hearing = app.clone();
     let toasts = Toasts::new(app, move |pressed, opens| {
         pressing::pressed(&hearing, pressed, opens);
     });
-    let host = Host::new(Desk::open(folder, clock)?, toasts, args)?;
+    let host = Host::new(Desk::open(folder, clock(args))?, toasts, args)?;
     if args.samples {
         load_samples_if_empty(&host)?;
     }
@@ -107,16 +131,31 @@ fn data_folder(args: &Args, app: &AppHandle) -> tauri::Result<PathBuf> {
 }
 
 /// Says in words that the data cannot be opened, in a dialog and on stderr, and ends the app.
-fn say_why_not(app: &AppHandle, args: &Args, folder: &Path, error: &DeskError) {
+pub(crate) fn say_why_not(app: &AppHandle, args: &Args, folder: &Path, error: &DeskError) {
     eprintln!("referral-desk: {}: {error}", folder.display());
-    let lang = args
-        .lang
-        .unwrap_or_else(|| text::lang_for(text::of_the_system().as_ref()));
-    let words = Words::of(lang);
     let id = match error.code() {
         "store-newer" => "failed-newer",
         _ => "failed-unavailable",
     };
+    say_and_end(app, &words_without_desk(args), id, folder, error);
+}
+
+/// The words to speak while no settings can be read.
+pub(crate) fn words_without_desk(args: &Args) -> Words {
+    let lang = args
+        .lang
+        .unwrap_or_else(|| text::lang_for(text::of_the_system().as_ref()));
+    Words::of(lang)
+}
+
+/// Says a message about the data folder in a dialog, and ends the app.
+pub(crate) fn say_and_end(
+    app: &AppHandle,
+    words: &Words,
+    id: &str,
+    folder: &Path,
+    error: &DeskError,
+) {
     let folder = folder.display().to_string();
     let why = [
         ("folder", folder.into()),

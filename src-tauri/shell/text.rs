@@ -219,6 +219,8 @@ mod tests {
             include_str!("commands/preferences.rs"),
             include_str!("menu.rs"),
             include_str!("starting.rs"),
+            include_str!("rescuing.rs"),
+            include_str!("commands/backups.rs"),
             include_str!("window.rs"),
             include_str!("toast/wording.rs"),
             include_str!("commands/choices.rs"),
@@ -235,6 +237,8 @@ mod tests {
                     "span-",
                     "choose-",
                     "failed-",
+                    "damaged-",
+                    "backup-",
                     "certificate-",
                 ];
                 if prefix.iter().any(|start| quoted.starts_with(start)) {

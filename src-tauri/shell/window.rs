@@ -44,6 +44,8 @@ struct State {
     overdue: bool,
     /// The window is on its way: it is shown as soon as the page is ready.
     coming: bool,
+    /// There is a window that nobody has opened yet.
+    prepared: bool,
     /// The window is on the screen.
     shown: bool,
     /// How many leads need an answer.
@@ -83,7 +85,13 @@ pub(crate) fn open(app: &AppHandle) {
             drop(state);
             show(&window);
         }
-        Some(_) => state.coming = true,
+        Some(_) => {
+            state.coming = true;
+            if std::mem::take(&mut state.prepared) {
+                let app = app.clone();
+                tauri::async_runtime::spawn(async move { see_that_it_comes(&app).await });
+            }
+        }
         None if state.coming => {}
         None => {
             state.coming = true;
@@ -252,6 +260,24 @@ fn gone(app: &AppHandle) {
     }
 }
 
+/// Makes the window before anybody opens it. The web view's own processes take longest at a start;
+/// what else there is to do is done meanwhile, before the app's main loop begins: through it comes
+/// all that the page asks, so nothing is asked of a desk that is not open yet.
+pub(crate) fn prepare(app: &AppHandle) {
+    match build(app, None) {
+        Ok(_) => app.state::<Front>().state().prepared = true,
+        // Whoever opens it then tries again.
+        Err(error) => tracing::error!(%error, "the window could not be made"),
+    }
+}
+
+/// Takes a prepared window back: there is nothing to show in it.
+pub(crate) fn take_back(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        window.destroy().ok();
+    }
+}
+
 fn make(app: &AppHandle, theme: Option<Theme>) {
     let app = app.clone();
     // Windows cannot make a web view inside an event or a command, so it is made from outside.
@@ -261,18 +287,23 @@ fn make(app: &AppHandle, theme: Option<Theme>) {
             app.state::<Front>().state().coming = false;
             return;
         }
-        tokio::time::sleep(FALLBACK).await;
-        let coming = {
-            let front = app.state::<Front>();
-            let mut state = front.state();
-            state.overdue = !state.ready;
-            std::mem::take(&mut state.coming)
-        };
-        if coming && let Some(window) = app.get_webview_window(MAIN) {
-            tracing::warn!("the page did not say that it is painted");
-            show(&window);
-        }
+        see_that_it_comes(&app).await;
     });
+}
+
+/// Shows the window that is to come when its page does not say in time that it is painted.
+async fn see_that_it_comes(app: &AppHandle) {
+    tokio::time::sleep(FALLBACK).await;
+    let coming = {
+        let front = app.state::<Front>();
+        let mut state = front.state();
+        state.overdue = !state.ready;
+        std::mem::take(&mut state.coming)
+    };
+    if coming && let Some(window) = app.get_webview_window(MAIN) {
+        tracing::warn!("the page did not say that it is painted");
+        show(&window);
+    }
 }
 
 fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> {
@@ -292,6 +323,8 @@ fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> 
             }
         })
         .build()?;
+    #[cfg(target_os = "linux")]
+    crate::drawing::suit_the_machine(&window);
     let zoom = app.state::<Front>().state().zoom;
     if let Some(percent) = zoom {
         enlarge(&window, percent);

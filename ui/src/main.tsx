@@ -11,8 +11,12 @@
 import "./shared/base.css";
 import { createRoot } from "react-dom/client";
 import { fetchTheRest } from "./app/fetchTheRest";
+import { lookAhead } from "./app/lookAhead";
+import { makeQueryClient } from "./app/queryClient";
 import { Root } from "./app/Root";
 
 const container = document.getElementById("root");
 if (container === null) throw new Error("index.html has no #root");
-createRoot(container).render(<Root onReady={fetchTheRest} />);
+const root = createRoot(container);
+const client = makeQueryClient();
+lookAhead(client).then(() => root.render(<Root client={client} onReady={fetchTheRest} />));

@@ -4,12 +4,14 @@
 //! alone.
 
 pub(crate) mod alarms;
+pub(crate) mod backups;
 pub(crate) mod choices;
 pub(crate) mod deciding;
 pub(crate) mod drafting;
 pub(crate) mod entering;
 pub(crate) mod importing;
 pub(crate) mod many;
+pub(crate) mod moving;
 pub(crate) mod notices;
 pub(crate) mod preferences;
 pub(crate) mod rates;

@@ -59,7 +59,8 @@ pub(crate) async fn test_toast(app: AppHandle) -> Answer<()> {
         .map_err(|error| refused("toasts-not-shown", error))
 }
 
-async fn apply(app: &AppHandle) -> Answer<()> {
+/// Shows what is chosen now, in tray and window frame.
+pub(super) async fn apply(app: &AppHandle) -> Answer<()> {
     let chosen = ask(app, Host::chosen).await?;
     window::colour(app, theme(&chosen));
     window::zoom(app, chosen.zoom);
@@ -68,7 +69,7 @@ async fn apply(app: &AppHandle) -> Answer<()> {
     Ok(())
 }
 
-fn current(host: &Host) -> Result<Settings, DeskError> {
+pub(super) fn current(host: &Host) -> Result<Settings, DeskError> {
     let chosen = host.chosen()?;
     Ok(Settings {
         language: chosen.language,

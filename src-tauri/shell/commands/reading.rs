@@ -3,12 +3,23 @@
 use desk_domain::ids::LeadId;
 use desk_engine::{
     asked::FilterChoices,
+    first_look::FirstLook,
+    settings::Settings,
     timeline::Timeline,
     views::{LeadDetail, ListQuery, Overview, Page},
 };
 use tauri::{AppHandle, command};
 
-use super::{Answer, ask};
+use super::{Answer, ask, preferences::current};
+
+/// All that the window shows first, with the settings it is shown by.
+#[command]
+pub(crate) async fn first_look(app: AppHandle, query: ListQuery) -> Answer<(Settings, FirstLook)> {
+    ask(&app, move |host| {
+        Ok((current(host)?, host.desk.first_look(&query)?))
+    })
+    .await
+}
 
 /// A page of the list.
 #[command]

@@ -8,7 +8,10 @@ use super::{Answer, internal};
 /// toast, the tray or a link asked for something.
 #[command]
 pub(crate) async fn ui_ready(app: AppHandle) -> Option<crate::wish::Wish> {
-    crate::window::ready(&app)
+    let wish = crate::window::ready(&app);
+    crate::copying::look_through(&app);
+    crate::copying::warn_of_syncing(&app);
+    wish
 }
 
 /// Opens the system's print dialog for the page: its own `print()` does nothing on macOS.

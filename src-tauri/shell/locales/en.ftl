@@ -78,6 +78,8 @@ toast-store-title = Referral Desk cannot save
 toast-store-body = The disk may be full, or its data cannot be reached. No alarm can be told until that is mended.
 toast-backup-title = No copy of the desk for a day
 toast-backup-body = The hourly copies can’t be written. Look whether the data folder can be written to and its disk has room.
+toast-damaged-title = The file of the referrals is damaged
+toast-damaged-body = Not all of it can be read any more. Open Settings, Data and put the last good copy in its place; the damaged file is kept.
 toast-scarce-title = The disk is nearly full
 toast-scarce-body = What the desk can’t write it can’t keep. Make some room before alarms and answers can’t be saved.
 
@@ -93,6 +95,18 @@ export-file = leads.csv
 failed-title = Referral Desk cannot start
 failed-newer = The data in { $folder } was written by a newer version of Referral Desk. Nothing was changed. Install the newest version to open it.
 failed-unavailable = The data in { $folder } could not be opened. Nothing was changed. { $detail }
+failed-damaged = The data in { $folder } is damaged, and there is no good copy of it. Nothing was changed. { $detail }
+damaged-title = Referral Desk: the data is damaged
+damaged-offer = The data in { $folder } is damaged and cannot be opened. The last good copy is of { $moment }. What came after it is in the damaged file alone, which is kept in the folder backups. Put the copy in its place?
+damaged-restore = Restore the copy
+damaged-quit = Quit
+backup-choose-title = Choose a copy of the desk
+backup-choose-filter = Copies of the desk
+backup-save-title = Save a copy of the desk
+backup-file = referral-desk.db
+moving-save-title = Export the desk
+moving-choose-title = Choose an exported desk
+moving-filter = Exported desks
 
 ## Menu bar of macOS
 

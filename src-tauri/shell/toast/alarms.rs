@@ -50,6 +50,7 @@ fn of_desk(telling: &DeskTelling, words: &Words) -> Toast {
     let (title, body) = match telling.trouble {
         DeskTrouble::DiskNearlyFull => ("toast-scarce-title", "toast-scarce-body"),
         DeskTrouble::BackupStale => ("toast-backup-title", "toast-backup-body"),
+        DeskTrouble::Damaged => ("toast-damaged-title", "toast-damaged-body"),
     };
     Toast {
         title: marked(words.say(title), telling.again, telling.late, words),

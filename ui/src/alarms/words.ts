@@ -31,6 +31,7 @@ export const kindNames: Record<AlarmKind, MessageDescriptor> = {
 const troubleNames: Record<string, MessageDescriptor> = {
   "disk-nearly-full": msg`The disk is nearly full`,
   "backup-stale": msg`No copy of the desk for a day`,
+  damaged: msg`The file of the referrals is damaged`,
 };
 
 /** What an alarm is about; a trouble that a newer program noted, by its code. */

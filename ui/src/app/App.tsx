@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { focusList } from "../inbox/focus";
 import { ListingProvider, useListing } from "../inbox/listing";
 import { ipc, type Wish } from "../ipc";
+import { forgetChanged } from "../ipc/queries";
 import { LeadDialogs } from "../lead/LeadDialogs";
 import { UndoToast } from "../lead/UndoToast";
 import { NewLeads } from "../newlead/NewLeads";
@@ -42,7 +44,8 @@ export function App({ onReady }: { onReady?: (() => void) | undefined }) {
 }
 
 function Screen({ onReady }: { onReady: (() => void) | undefined }) {
-  const { listing } = useListing();
+  const { listing, pages } = useListing();
+  const client = useQueryClient();
   const { onboarded } = useSettings();
   const { screen } = useDesk();
   const grant = useWish();
@@ -51,7 +54,14 @@ function Screen({ onReady }: { onReady: (() => void) | undefined }) {
   const greets = isFirst || screen.name === "onboarding";
   const greeting = useGreeting(greets);
   const listed = listing.phase === "ready" || listing.phase === "failed";
-  useReady(listed && (!greets || greeting), grant, onReady);
+  const ready = useCallback(() => {
+    if (pages.answeredAhead) {
+      forgetChanged(client, null);
+      pages.refresh();
+    }
+    onReady?.();
+  }, [pages, client, onReady]);
+  useReady(listed && (!greets || greeting), grant, ready);
 
   if (listing.counts === null && listing.phase !== "failed") return null;
   return greets ? <Onboarding /> : <Desk />;
@@ -106,7 +116,7 @@ function useHeldMany(): void {
 }
 
 /** Tells the shell once that there is something to see; it may answer with something to show. */
-function useReady(ready: boolean, grant: (wish: Wish) => void, onReady: (() => void) | undefined): void {
+function useReady(ready: boolean, grant: (wish: Wish) => void, onReady: () => void): void {
   const told = useRef(false);
   const { report } = useDesk();
   useEffect(() => {

@@ -33,7 +33,7 @@ export type Screen =
   | { name: "notices" }
   | { name: "alarms" }
   | { name: "settings"; section: SettingsSection };
-export type SettingsSection = "general" | "alarms" | "answers" | "sending" | "texts" | "rates" | "about";
+export type SettingsSection = "general" | "alarms" | "answers" | "sending" | "texts" | "rates" | "data" | "about";
 /** about: which of several things of the lead it is for, such as a teammate. */
 export type Dialog = { kind: DialogKind; leadId: string; about?: string };
 

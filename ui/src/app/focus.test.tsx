@@ -17,6 +17,11 @@ beforeEach(() => {
 
 const press = (key: string, more: Partial<KeyboardEventInit> = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
+/** The dialog, once keys go to it. */
+async function openDialog(name: RegExp) {
+  const dialog = await screen.findByRole("dialog", { name });
+  await waitFor(() => expect(dialog).toContainElement(document.activeElement as HTMLElement));
+}
 const inList = () => waitFor(() => expect(screen.getByRole("grid")).toHaveFocus());
 
 async function start(desk = new FakeDesk()) {
@@ -36,8 +41,7 @@ describe("the focus is in the list again after", () => {
   ])("%s", async (_, key, name) => {
     await start();
     press(key);
-    const dialog = await screen.findByRole("dialog", { name });
-    await waitFor(() => expect(dialog).toContainElement(document.activeElement as HTMLElement));
+    await openDialog(name);
     press("Escape");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await inList();
@@ -46,7 +50,7 @@ describe("the focus is in the list again after", () => {
   test("an answer by keys, where the next lead is selected", async () => {
     const desk = await start();
     press("d");
-    await screen.findByRole("dialog", { name: /Decline/ });
+    await openDialog(/Decline/);
     press("4");
     press("Enter", { ctrlKey: true });
     await waitFor(() => expect(desk.row("received-0").outcome).toBe("declined"));
@@ -59,7 +63,7 @@ describe("the focus is in the list again after", () => {
     const decline = screen.getByRole("button", { name: /^Decline/ });
     act(() => decline.focus());
     fireEvent.click(decline);
-    await screen.findByRole("dialog", { name: /Decline/ });
+    await openDialog(/Decline/);
     press("4");
     press("Enter", { ctrlKey: true });
     await waitFor(() => expect(desk.row("received-0").outcome).toBe("declined"));

@@ -41,6 +41,7 @@ const asking: [screen: string, keys: string[], section: string | undefined, comm
     /None, this computer only|The desk, through a mail server/,
   ],
   ["the texts of notices", ["g", "s"], "Message texts", "templates", /Subject/],
+  ["the copies", ["g", "s"], "Data", "backups", /No copies yet/],
   ["the rates", ["g", "s"], "Exchange rates", "rates", /No rates yet/],
 ];
 

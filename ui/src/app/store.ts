@@ -1,6 +1,6 @@
 import { nothing, type Picked } from "../inbox/picked";
 import type { DeskError, ManyDone, Proposal, SavedView } from "../ipc";
-import type { View } from "../ipc/queries";
+import { FIRST_VIEW, type View } from "../ipc/queries";
 import type { Dialog, Screen, UndoOffer } from "./desk";
 
 /** What a new lead begins with: nothing, or what was read from an e-mail; a file when it came as one. */
@@ -58,7 +58,7 @@ export class DeskStore {
     trouble: null,
     keysShown: false,
     paletteShown: false,
-    view: { tab: "all", stage: "received", search: null, sort: "clock" },
+    view: FIRST_VIEW,
     naming: null,
     removedView: null,
     screen: INBOX,

@@ -21,9 +21,7 @@ export function ListHead({ listing }: { listing: Listing }) {
           {listing.overview && <span className={`${styles.total} num`}>{i18n.number(listing.overview.total)}</span>}
           {tab !== "all" && <span className={`${styles.tab} ell`}>{i18n._(tabWords[tab].name)}</span>}
         </h1>
-        <p className="ell">
-          {listing.overview && <Summary overview={listing.overview} received={stage === "received"} />}
-        </p>
+        <p>{listing.overview && <Summary overview={listing.overview} received={stage === "received"} />}</p>
       </div>
       <ListMenus listing={listing} />
       <IconButton icon="plus" label={t`New lead`} hotkey="n" onPress={() => openNewLead()} />

@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useDesk } from "../app/desk";
 import { ipc, onEvent } from "../ipc";
+import { takeFirstList } from "../ipc/queries";
 import { deskClock } from "../shared/time";
 import { LeadPages, type Listing } from "./pages";
 
@@ -11,8 +13,12 @@ const ListingContext = createContext<Held | null>(null);
 /** The list and the counts around it, for the pane that shows it and for the navigation beside it. */
 export function ListingProvider({ children }: { children: ReactNode }) {
   const { view } = useDesk();
-  const [pages] = useState(() => new LeadPages(source, view));
-  useEffect(() => pages.show(view), [pages, view]);
+  const client = useQueryClient();
+  const [pages] = useState(() => new LeadPages(source, view, takeFirstList(client)));
+  useEffect(() => {
+    const { view: shown, phase } = pages.listing();
+    if (shown !== view || phase !== "ready") pages.show(view);
+  }, [pages, view]);
   useEffect(() => {
     const stops = [onEvent("changed", () => pages.refresh()), onEvent("minute", () => pages.refresh())];
     return () => {

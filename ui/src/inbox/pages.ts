@@ -1,7 +1,7 @@
 import { replaceEqualDeep } from "@tanstack/react-query";
 import type { DeskError, LeadRow, ListQuery, Overview, Page } from "../ipc";
 import { toDeskError } from "../ipc";
-import type { View } from "../ipc/queries";
+import type { FirstList, View } from "../ipc/queries";
 
 export const PAGE_SIZE = 100;
 /** Never more than this many pages are held, however long the list. */
@@ -47,10 +47,27 @@ export class LeadPages {
   #again = false;
   #listeners = new Set<() => void>();
 
-  constructor(source: Source, view: View) {
+  /** The list was answered ahead: what changed before anybody heard of changes is still to be asked for. */
+  readonly answeredAhead: boolean;
+
+  /** first: the beginning of this view, where it was answered ahead. */
+  constructor(source: Source, view: View, first: FirstList | null = null) {
     this.#source = source;
     this.#wantedView = view;
-    this.#listing = { view, phase: "waiting", overview: null, counts: null, error: null, epoch: 0 };
+    this.answeredAhead = first !== null;
+    if (first) {
+      this.#pages.set(0, first.page);
+      this.#epoch = 1;
+    }
+    const overview = first?.overview ?? null;
+    this.#listing = {
+      view,
+      phase: first ? "ready" : "waiting",
+      overview,
+      counts: overview,
+      error: null,
+      epoch: this.#epoch,
+    };
   }
 
   listing = () => this.#listing;
@@ -209,6 +226,9 @@ function pagesOf(first: number, last: number): number[] {
 function sharing(held: Map<string, LeadRow>, page: Page): Page {
   return { ...page, leads: page.leads.map((lead) => replaceEqualDeep(held.get(lead.id), lead)) };
 }
+
+/** What is asked for first. */
+export const firstQuery = (view: View): ListQuery => query(view, 0, undefined);
 
 // The page after a held one is cheaper by its cursor than by counting from the start.
 function query(view: View, page: number, before: Page | undefined): ListQuery {

@@ -9,10 +9,13 @@ import type {
   AlarmListQuery,
   AlarmState,
   AlikeView,
+  Backup,
   CommandInput,
+  Contents,
   Draft,
   FieldError,
   FilterChoices,
+  FirstLook,
   Holiday,
   HolidayInput,
   ImportedHolidays,
@@ -34,6 +37,7 @@ import type {
   Rate,
   RateInput,
   ReadEmail,
+  Restored,
   SavedView,
   SendingInput,
   SendingView,
@@ -51,6 +55,8 @@ export * from "./errors";
 export * from "./types";
 
 export const ipc = {
+  /** Settings, the first page of a list, what stands around it, and the lead at its top. */
+  first_look: (query: ListQuery) => invoke<[Settings, FirstLook]>("first_look", { query }),
   list: (query: ListQuery) => invoke<Page>("list", { query }),
   overview: (query: ListQuery) => invoke<Overview>("overview", { query }),
   /** What the filters of a menu can be set to. */
@@ -135,6 +141,25 @@ export const ipc = {
   remove_holidays: () => invoke<void>("remove_holidays"),
   /** Shows the system's open dialog for a calendar; null when it was cancelled. */
   choose_holidays: () => invoke<ImportedHolidays | null>("choose_holidays"),
+  /** The copies of the desk, newest first. */
+  backups: () => invoke<Backup[]>("backups"),
+  back_up: () => invoke<Backup>("back_up"),
+  /** Shows the system's save dialog and writes a copy; null when it was cancelled. */
+  save_backup: () => invoke<Contents | null>("save_backup"),
+  /** Shows the system's open dialog for a copy; null when it was cancelled. */
+  choose_backup: () => invoke<string | null>("choose_backup"),
+  /** Looks through a copy, by its name or its path; refused with "damaged" and the like. */
+  check_backup: (name: string) => invoke<Contents>("check_backup", { name }),
+  /** What is wrong with the desk's own file, in SQLite's words; nothing where it is whole. */
+  check_desk: () => invoke<string[]>("check_desk"),
+  /** Puts a copy in the place of everything. */
+  restore_backup: (name: string) => invoke<Restored>("restore_backup", { name }),
+  /** Shows the system's save dialog and writes the whole desk, encrypted; null when it was cancelled. */
+  export_desk: (passphrase: string) => invoke<Contents | null>("export_desk", { passphrase }),
+  /** Shows the system's open dialog for an exported desk; null when it was cancelled. */
+  choose_export: () => invoke<string | null>("choose_export"),
+  /** Puts an exported desk in the place of everything; refused with "wrong-passphrase" and the like. */
+  import_desk: (file: string, passphrase: string) => invoke<Restored>("import_desk", { file, passphrase }),
   settings: () => invoke<Settings>("settings"),
   set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
   /** Calls or mails a contact through the system's own program. */

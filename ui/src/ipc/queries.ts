@@ -7,10 +7,13 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { ipc } from ".";
-import type { AlarmFilter, NoticesQuery, Settings, Sort, Stage, Tab } from "./types";
+import type { AlarmFilter, FirstLook, NoticesQuery, Settings, Sort, Stage, Tab } from "./types";
 
 /** What the list shows. Its rows and counts are fetched by inbox/pages.ts, not by a query. */
 export type View = { tab: Tab; stage: Stage | null; search: string | null; sort: Sort };
+
+/** What the list shows when the window opens. */
+export const FIRST_VIEW: View = { tab: "all", stage: "received", search: null, sort: "clock" };
 
 export const keys = {
   lead: (id: string) => ["lead", id] as const,
@@ -24,6 +27,7 @@ export const keys = {
   notices: ["notices"] as const,
   noticesOf: (query: Partial<NoticesQuery>) => ["notices", query] as const,
   rates: ["rates"] as const,
+  backups: ["backups"] as const,
   alarms: ["alarms"] as const,
   alarmsIn: (filter: AlarmFilter) => ["alarms", filter] as const,
   alarmState: ["alarms", "state"] as const,
@@ -32,9 +36,35 @@ export const keys = {
   views: ["views"] as const,
   filterChoices: ["views", "choices"] as const,
   coming: (id: string) => ["alarms", "coming", id] as const,
+  firstList: ["firstList"] as const,
 };
 
 export const leadOptions = (id: string) => queryOptions({ queryKey: keys.lead(id), queryFn: () => ipc.lead(id) });
+
+/** Has what was answered ahead at hand for those who will ask for it. */
+export function rememberFirstLook(client: QueryClient, settings: Settings, look: FirstLook): void {
+  const { overview, page, views, notices_needing_user, alarm_state, lead } = look;
+  client.setQueryData(keys.settings, settings);
+  client.setQueryData(keys.firstList, { overview, page });
+  client.setQueryData(keys.views, views);
+  client.setQueryData(keys.noticesOf({}), notices_needing_user);
+  client.setQueryData(keys.alarmState, alarm_state);
+  if (lead === null) return;
+  const { id } = lead.detail.row;
+  client.setQueryData(keys.lead(id), lead.detail);
+  client.setQueryData(keys.history(id), lead.timeline);
+  client.setQueryData(keys.coming(id), lead.preview);
+  client.setQueryData(keys.noticesOf({ lead: id }), lead.notices);
+}
+
+/** The list that was answered ahead, for whoever shows it first. */
+export function takeFirstList(client: QueryClient): FirstList | null {
+  const list = client.getQueryData<FirstList>(keys.firstList) ?? null;
+  client.removeQueries({ queryKey: keys.firstList });
+  return list;
+}
+
+export type FirstList = Pick<FirstLook, "overview" | "page">;
 
 /** The whole lead; idle while id is null. */
 export const useLead = (id: string | null) => useQuery({ ...leadOptions(id ?? ""), enabled: id !== null });
@@ -53,6 +83,9 @@ export const settingsOptions = queryOptions<Settings>({
 });
 
 export const ratesOptions = queryOptions({ queryKey: keys.rates, queryFn: () => ipc.rates() });
+
+/** The copies of the desk, newest first. Others make them as well, so each visit asks anew. */
+export const backupsOptions = queryOptions({ queryKey: keys.backups, queryFn: () => ipc.backups(), staleTime: 0 });
 
 export const useSettingsQuery = () => useQuery(settingsOptions);
 
@@ -164,8 +197,18 @@ export function forgetChanged(client: QueryClient, ids: string[] | null) {
   forget(client, keys.alarms);
   forget(client, keys.views);
   if (ids === null) {
-    forget(client, keys.leads);
-    forget(client, keys.histories);
+    // A copy may have taken the place of everything, settings and all.
+    for (const key of [
+      keys.leads,
+      keys.histories,
+      keys.settings,
+      keys.sending,
+      keys.templates,
+      keys.rates,
+      keys.backups,
+    ]) {
+      forget(client, key);
+    }
     return;
   }
   for (const id of ids) {

@@ -7,6 +7,7 @@ import { Icon } from "../shared/Icon";
 import { About } from "./About";
 import { Answers } from "./Answers";
 import { Alarms } from "./alarms/Alarms";
+import { Data } from "./data/Data";
 import { General } from "./General";
 import { Rates } from "./Rates";
 import { Sending } from "./Sending";
@@ -21,6 +22,7 @@ const panels: Record<SettingsSection, ComponentType> = {
   sending: Sending,
   texts: Texts,
   rates: Rates,
+  data: Data,
   about: About,
 };
 

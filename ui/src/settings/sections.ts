@@ -11,5 +11,6 @@ export const sections: { id: SettingsSection; icon: IconName; name: MessageDescr
   { id: "sending", icon: "mail", name: msg`Sending` },
   { id: "texts", icon: "file", name: msg`Message texts` },
   { id: "rates", icon: "globe", name: msg`Exchange rates` },
+  { id: "data", icon: "data", name: msg`Data` },
   { id: "about", icon: "info", name: msg`About` },
 ];

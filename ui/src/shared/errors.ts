@@ -39,12 +39,21 @@ export const errorWords: Record<ErrorCode, MessageDescriptor> = {
   "undo-overtaken": msg`The referral has been changed since. Take that back first.`,
   "store-newer": msg`The referrals were saved by a newer Referral Desk. They are untouched: update to open them.`,
   "store-unavailable": msg`The referrals could not be read or saved. What was saved before is safe.`,
+  "store-damaged": msg`The file of the referrals is damaged: not all of it can be read or saved. Put the last good copy in its place.`,
+  "store-synced": msg`The folder of the referrals is synced by a cloud service, which can damage their file: it copies the file while it is written. Keep the desk in a folder that is not synced.`,
+  "store-gone": msg`The file of the referrals was removed or replaced while the desk was open, so this was not saved. Put it back, or quit the desk and start it anew.`,
   "disk-full": msg`The disk is full, so this was not saved. What was saved before is safe. Make room, then do it again.`,
   "read-only": msg`The file of the referrals can be read, but not changed, so this was not saved. Look who may write to its folder.`,
   "store-busy": msg`Another program is writing to the referrals, so this was not saved. Do it again in a moment.`,
   damaged: msg`The file is damaged, so nothing was taken from it. What is here is as it was.`,
   "file-unreadable": msg`The file could not be read. Nothing was imported from it.`,
   "file-unwritable": msg`The file could not be written. Choose another place for it.`,
+  "file-exists": msg`There is a file of this name already. Nothing was written.`,
+  "passphrase-too-short": msg`This passphrase is too short: whoever finds the file could guess it. Four words drawn at random are good, twelve characters the least.`,
+  "wrong-passphrase": msg`This is not the passphrase of the file. Nothing was changed.`,
+  "not-an-export": msg`This file is no exported desk. Nothing was changed.`,
+  "export-needs-key": msg`This file is opened by a key, not by a passphrase. Nothing was changed.`,
+  "export-too-costly": msg`Opening this file would take too much time and memory. Nothing was changed.`,
   "not-allowed": msg`The desk may not do that here. Nothing was changed.`,
   "bad-setting": msg`The desk does not know this setting. Nothing was changed.`,
   "bad-cursor": msg`The list has changed meanwhile. Your referrals are safe: show it again.`,
@@ -73,6 +82,7 @@ export type NextStep = { words: MessageDescriptor } & (
 const openNotices: NextStep = { words: msg`Open notices`, screen: "notices" };
 const openSending: NextStep = { words: msg`Open Sending`, settings: "sending" };
 const openAlarms: NextStep = { words: msg`Open Alarms`, settings: "alarms" };
+const openData: NextStep = { words: msg`Open Data`, settings: "data" };
 const readAgain: NextStep = { words: msg`Show anew`, again: true };
 const tryAgain: NextStep = { words: msg`Try again`, again: true };
 
@@ -110,12 +120,21 @@ export const nextSteps: Record<ErrorCode, NextStep | null> = {
   "registration-too-early": null,
   "store-newer": null,
   "store-unavailable": tryAgain,
+  "store-damaged": openData,
+  "store-synced": null,
+  "store-gone": tryAgain,
   "disk-full": tryAgain,
   "read-only": tryAgain,
   "store-busy": tryAgain,
   damaged: null,
   "file-unreadable": null,
   "file-unwritable": null,
+  "file-exists": null,
+  "passphrase-too-short": null,
+  "wrong-passphrase": null,
+  "not-an-export": null,
+  "export-needs-key": null,
+  "export-too-costly": null,
   "not-allowed": null,
   "bad-setting": null,
   "bad-cursor": readAgain,

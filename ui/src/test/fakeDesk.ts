@@ -2,6 +2,7 @@ import { emit } from "@tauri-apps/api/event";
 import { mockIPC, mockWindows } from "@tauri-apps/api/mocks";
 import type {
   AlikeView,
+  Backup,
   CommandInput,
   DeskError,
   DeskEvents,
@@ -15,6 +16,7 @@ import type {
   Page,
   Proposal,
   Rate,
+  Restored,
   Section,
   Settings,
   Stage,
@@ -31,6 +33,8 @@ import { sampleLeads } from "./sampleLeads";
 
 type Call = { command: string; args: Record<string, unknown> };
 type Answer = (args: Record<string, unknown>) => unknown;
+
+const MEGABYTE = 1024 * 1024;
 
 const ORDER: Section[] = [
   "flames",
@@ -84,6 +88,8 @@ export class FakeDesk {
   /** Every call made, oldest first. */
   calls: Call[] = [];
   rates: Rate[] = [];
+  /** The copies of the desk, newest first. */
+  backups: Backup[] = [];
   /** What the next choose_files answers. */
   chosen: ImportSummary | null = null;
   /** Half-filled dialogs by lead and name. */
@@ -230,6 +236,23 @@ export class FakeDesk {
         return this.alike;
       case "read_email":
         return this.proposal;
+      case "backups":
+        return this.backups;
+      case "back_up":
+        return this.#backUp("asked");
+      case "check_backup":
+        return { leads: this.leads.length, bytes: MEGABYTE };
+      case "check_desk":
+        return [];
+      case "save_backup":
+      case "choose_backup":
+      case "choose_export":
+        return null;
+      case "export_desk":
+        return { leads: this.leads.length, bytes: MEGABYTE };
+      case "import_desk":
+      case "restore_backup":
+        return this.#restore();
       case "ui_ready":
       case "print":
       case "stop_import":
@@ -247,6 +270,19 @@ export class FakeDesk {
         return chosen;
       }
     }
+  }
+
+  #backUp(kind: Backup["kind"]): Backup {
+    const name = `copy-${this.backups.length + 1}-${kind}.db`;
+    const backup = { name, at: this.now, kind, bytes: MEGABYTE };
+    this.backups = [backup, ...this.backups];
+    return backup;
+  }
+
+  #restore(): Restored {
+    const before = this.#backUp("before-restore");
+    this.emit("changed", { ids: null });
+    return { contents: { leads: this.leads.length, bytes: MEGABYTE }, before, damaged: null };
   }
 
   #list(query: ListQuery): Page {

@@ -43,10 +43,10 @@ function Chips({ asked, search }: { asked: Asked | undefined; search: string }) 
   const { setView } = useDesk();
   const words = useFilterWords();
   const without = (rest: string) => setView({ search: rest === "" ? null : rest });
-  if (asked === undefined) return <span className={styles.words}>{`“${search}”`}</span>;
+  if (asked === undefined) return <span className={styles.words}>{t`“${search}”`}</span>;
   return (
     <ul className={styles.chips} aria-label={t`Filters`}>
-      {asked.words !== "" && <Chip words={`“${asked.words}”`} onRemove={() => without(asked.without_words)} />}
+      {asked.words !== "" && <Chip words={t`“${asked.words}”`} onRemove={() => without(asked.without_words)} />}
       {onceEach(asked.filters).map((filter) => (
         <Chip key={filter.text} words={words(filter)} not={filter.not} onRemove={() => without(filter.rest)} />
       ))}

@@ -13,7 +13,7 @@ export default function NothingFound({ view, search, asked }: { view: View; sear
   const words = useFilterWords();
   const wider = view.stage !== null || view.tab !== "all";
   const filtered = asked.filters.length > 0;
-  const worded = asked.words === "" ? [] : [`“${asked.words}”`];
+  const worded = asked.words === "" ? [] : [t`“${asked.words}”`];
   const all = [...worded, ...onceEach(asked.filters).map(words)].join(", ");
   return (
     <Empty

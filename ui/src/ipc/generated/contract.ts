@@ -1,5 +1,45 @@
 // Written by `cargo xtask codegen` from the Rust types; a test fails when it is out of date.
 // Instants are RFC 3339 UTC text, dates "YYYY-MM-DD", money integer minor units.
+export type BackupKind = "hourly" | "asked" | "before-restore" | "before-migration";
+export type Backup = { 
+/**
+ * Its name, which [`Desk::restore`] takes.
+ */
+name: string, 
+/**
+ * The moment it is of, to the second.
+ */
+at: string, 
+/**
+ * Why it was made.
+ */
+kind: BackupKind, 
+/**
+ * How large it is, in bytes.
+ */
+bytes: number, };
+export type Contents = { 
+/**
+ * How many leads.
+ */
+leads: number, 
+/**
+ * How large the file is, in bytes.
+ */
+bytes: number, };
+export type Restored = { 
+/**
+ * What is there now.
+ */
+contents: Contents, 
+/**
+ * What was there before; restoring it takes the restoring back. None where that was damaged.
+ */
+before: Backup | null, 
+/**
+ * The damaged file that was there before, which is kept as it was.
+ */
+damaged: string | null, };
 export type Kind = "customer-inquiry" | "marketing-qualified" | "sales-qualified" | "co-sell";
 export type Tab = "all" | "marketplace" | "qualified" | "favorites" | "co-sell";
 export type Entered = "window" | "command-line";
@@ -1433,6 +1473,48 @@ now: string,
  * By the time of their clock.
  */
 alarms: Array<ComingAlarm>, };
+export type FirstLead = { 
+/**
+ * The lead.
+ */
+detail: LeadDetail, 
+/**
+ * Its past.
+ */
+timeline: Timeline, 
+/**
+ * Its coming alarms.
+ */
+preview: Preview, 
+/**
+ * What is owed because of it.
+ */
+notices: NoticePage, };
+export type FirstLook = { 
+/**
+ * The counts.
+ */
+overview: Overview, 
+/**
+ * Its first page.
+ */
+page: Page, 
+/**
+ * The lists that have a name.
+ */
+views: Array<SavedView>, 
+/**
+ * How many notices wait for the user.
+ */
+notices_needing_user: number, 
+/**
+ * Whether alarms are raised.
+ */
+alarm_state: AlarmState, 
+/**
+ * The first lead of the list, if it has one.
+ */
+lead: FirstLead | null, };
 export type FieldError = { 
 /**
  * `name`, `value`, `close_date`, `team.0.email` …
