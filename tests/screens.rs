@@ -89,7 +89,7 @@ async fn the_inbox_is_painted() {
         (app.page().rows().await.len() > 3).then_some(())
     })
     .await;
-    painted(app.page()).await;
+    painted(&world).await;
 }
 
 /// Takes every picture of one look, in one run of the app.
@@ -122,7 +122,7 @@ async fn all_screens(folder: &Path, look: &Look) {
         vec![],
     )
     .await;
-    painted(page).await;
+    painted(&world).await;
     let tour = Tour {
         world: &world,
         page,
@@ -146,7 +146,7 @@ impl Camera<'_> {
     async fn take(&mut self, screen: &str) {
         for &width in self.look.widths {
             self.widen(width).await;
-            let picture = painted(self.page).await;
+            let picture = painted(self.world).await;
             let name = format!("{screen}-{}-{width}.png", self.look.name());
             fs::write(self.folder.join(name), &picture).unwrap();
             self.taken.push((width, screen.to_owned(), picture));
@@ -185,11 +185,11 @@ impl Camera<'_> {
     }
 }
 
-/// The picture of a page, once it shows more than a plain area and has stopped changing.
-async fn painted(page: &Page) -> Vec<u8> {
+/// The picture of the window, once it shows more than a plain area and has stopped changing.
+async fn painted(world: &World) -> Vec<u8> {
     let mut before = Vec::new();
     eventually("the window is painted and still", async || {
-        let picture = page.picture().await;
+        let picture = world.picture().await;
         let still = picture == before && colours(&picture) > 16;
         before.clone_from(&picture);
         still.then_some(picture)

@@ -3,7 +3,9 @@
 mod access;
 mod alarm_list;
 mod answering;
+mod attacks;
 mod background;
+mod backups;
 mod buttons;
 mod doors;
 mod hosts;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use desk_post_office::{House, Mail, PostOffice};
+use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::support::hand::Hand;
@@ -72,12 +73,12 @@ async fn keep_password(page: &Page, field: &str, password: &str) {
 }
 
 /// A server that wants to know who sends.
-fn office() -> PostOffice {
-    PostOffice::open(House {
+fn house() -> House {
+    House {
         encrypted: true,
         account: Some(("ada".into(), SECRET.into())),
         ..House::default()
-    })
+    }
 }
 
 /// The mail that comes in as this one, counted from 1.
@@ -109,7 +110,7 @@ async fn decline(page: &Page) {
 #[tokio::test]
 async fn a_mail_server_is_set_up_in_the_window_and_carries_a_test_message_and_a_notice() {
     let world = World::new().await;
-    let office = office();
+    let office = PostOffice::open(house());
     with_lead(&world);
     let app = App::at(NOW).open(&world).await;
     let page = app.page();
@@ -193,7 +194,7 @@ async fn a_password_lies_in_the_keychain_alone_and_is_there_after_the_next_start
     world
         .start_and_wait_for(&mut keychain, "org.freedesktop.secrets")
         .await;
-    let office = office();
+    let office = PostOffice::open(house());
     with_lead(&world);
     let app = App::at(NOW).open(&world).await;
     let page = app.page();
@@ -217,6 +218,67 @@ async fn a_password_lies_in_the_keychain_alone_and_is_there_after_the_next_start
     assert_eq!(mail(&office, 1).await.user.as_deref(), Some("ada"));
     page.click("button", "Forget password").await;
     page.shows("No password is kept.").await;
+}
+
+#[tokio::test]
+async fn the_log_of_a_day_names_nobody() {
+    let world = World::new().await;
+    // It refuses the notice, and repeats the address as it does.
+    let office = PostOffice::open(House {
+        unknown: vec![CUSTOMER.to_owned()],
+        ..house()
+    });
+    with_lead(&world);
+    let app = App::at(NOW).open(&world).await;
+    let page = app.page();
+    page.lists(&[COMPANY]).await;
+    choose_server(page, &office).await;
+    keep_password(page, "Password", SECRET).await;
+    see_the_preview(page).await;
+    leave_settings(page).await;
+    page.press("/").await;
+    page.press(COMPANY).await;
+    page.lists(&[COMPANY]).await;
+    page.key(Key::Escape).await;
+    decline(page).await;
+    page.shows("Not sent").await;
+
+    let broken = calm_of(COMPANY)
+        .to_string()
+        .replace("createdDateTime", "created");
+    let broken = world.file("broken.json", broken);
+    page.go_to(Stage::Received).await;
+    page.click("button", "Import referrals").await;
+    world.choose_file("Import referrals", &broken).await;
+    page.click("button", "Show rejected").await;
+    page.the("dialog", "Rows that were not imported").await;
+    let nowhere = format!("referral-desk://lead/{}", id_of("Ingrid Vollmer"));
+    let mut second = App::at(NOW).with(&nowhere).start(&world);
+    assert!(second.ended().await.success());
+
+    for line in ["a notice was not sent", "a link to a lead that is not here"] {
+        let what = format!("the log says that {line}");
+        eventually(what, async || app.said().contains(line).then_some(())).await;
+    }
+    let log = app.said().to_lowercase();
+    let lead = calm_of(COMPANY);
+    let mut secrets = vec![SECRET.to_owned(), OWN.to_owned(), "vollmer".to_owned()];
+    texts(&lead["customerProfile"], &mut secrets);
+    texts(&lead["details"], &mut secrets);
+    assert!(secrets.iter().any(|secret| secret == COMPANY));
+    for secret in secrets {
+        assert!(!log.contains(&secret.to_lowercase()), "{secret:?} in {log}");
+    }
+}
+
+/// Every text in it that is no word of the format.
+fn texts(value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => members.values().for_each(|member| texts(member, into)),
+        Value::Array(elements) => elements.iter().for_each(|element| texts(element, into)),
+        Value::String(text) if text.contains([' ', '@', '+']) => into.push(text.clone()),
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// Whether a file in this folder contains these bytes.

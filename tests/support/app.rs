@@ -43,7 +43,7 @@ impl App {
         self
     }
 
-    /// With one more argument. A later one wins over an earlier one of the same name.
+    /// With one more argument.
     pub(crate) fn with(mut self, argument: &str) -> Self {
         self.arguments.push(argument.to_owned());
         self
@@ -158,7 +158,8 @@ impl Driven {
         self.let_go();
     }
 
-    fn said(&self) -> String {
+    /// What it has written to its standard streams.
+    pub(crate) fn said(&self) -> String {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
 

@@ -334,11 +334,6 @@ impl Page {
         .await;
     }
 
-    /// A picture of the page.
-    pub(crate) async fn picture(&self) -> Vec<u8> {
-        self.session.screenshot_as_png().await.unwrap()
-    }
-
     /// Leaves the session as it is: the app is gone or about to go.
     pub(crate) fn forget(self) {
         self.session.leak().ok();

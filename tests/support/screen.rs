@@ -36,6 +36,17 @@ impl World {
         self.no_window(WINDOW).await;
     }
 
+    /// A picture of the app's window, which has the keyboard, as it is on the screen.
+    pub(crate) async fn picture(&self) -> Vec<u8> {
+        self.window(WINDOW).await;
+        let file = self.home().join("picture.png");
+        let mut scrot = self.command("scrot");
+        scrot.args(["--overwrite", "--focused"]).arg(&file);
+        let taken = scrot.status().unwrap();
+        assert!(taken.success(), "{taken}");
+        std::fs::read(file).unwrap()
+    }
+
     /// Minimises the app's window.
     pub(crate) async fn minimise_window(&self) {
         let window = self.window(WINDOW).await;

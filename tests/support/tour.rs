@@ -8,13 +8,14 @@ use super::leads::{calm_of, flame_of};
 use super::{Page, Stage, World, eventually};
 
 /// The sections of the settings, from top to bottom.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 8] = [
     "settings-general",
     "settings-alarms",
     "settings-answers",
     "settings-sending",
     "settings-texts",
     "settings-rates",
+    "settings-data",
     "settings-about",
 ];
 /// The shelves of the record of alarms, and of the notices.
