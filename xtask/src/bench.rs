@@ -9,14 +9,16 @@ use crate::setup::{self, Need};
 use crate::tools::{cargo, finish};
 
 /// Runs the benches of the `desk` command (`src-tauri/cli/benches`), which fill desks with leads,
-/// list, search and tick, then measures the real app in its window (`tests/speed.rs`) and at rest.
+/// list, search and tick, some of it beside plain SQLite, then measures the real app in its window (`tests/speed.rs`) and at rest.
 /// Each prints one line a promise.
 pub(crate) fn bench() -> Result<(), Failure> {
     setup::make_ready(&[Need::App, Need::Desktop])?;
     // The whole workspace, as the tests are built: with a part of it cargo builds the dependencies
     // with other features, once more. The benches link no page, but what is built embeds one.
     crate::app::build_ui()?;
-    for bench in ["desk", "clockwork"] {
+    let plain = ["build", "--release", "--workspace", "--example", "plain"];
+    finish(cargo(plain).args(["--features", EMBEDDED_UI]))?;
+    for bench in ["desk", "beside", "clockwork"] {
         finish(
             cargo(["bench", "--workspace", "--bench", bench]).args(["--features", EMBEDDED_UI]),
         )?;

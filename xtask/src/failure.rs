@@ -20,6 +20,9 @@ pub(crate) enum Failure {
     /// The named step of `cargo xtask test` failed; its output is above.
     #[error("failed at step \"{0}\"")]
     Step(&'static str),
+    /// The fuzzer found an input that breaks a promise; what it broke is above.
+    #[error("a promise is broken by the input {}", .0.display())]
+    Broken(PathBuf),
     /// Something that was awaited did not happen.
     #[error("{what} did not come within {seconds} s")]
     Late { what: &'static str, seconds: u64 },
@@ -41,6 +44,7 @@ impl Failure {
             Self::NotStarted { .. }
             | Self::Failed { .. }
             | Self::Step(_)
+            | Self::Broken(_)
             | Self::Late { .. }
             | Self::Ended(_)
             | Self::File { .. } => 1,

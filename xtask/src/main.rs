@@ -11,13 +11,18 @@ mod app;
 mod bench;
 mod desktop;
 mod failure;
+mod fuzz;
 mod generated;
 #[cfg(target_os = "linux")]
 mod idle;
+#[cfg(target_os = "linux")]
+mod packages;
+mod platforms;
 mod run;
 mod screens;
 mod setup;
 mod simulate;
+mod steps;
 mod tally;
 mod test;
 mod tidy;
@@ -47,12 +52,19 @@ enum Verb {
     Run(run::Options),
     /// Every check, end-to-end tests included
     Test,
+    /// The app built for Windows, its tests there under Wine, and its types checked for macOS
+    Platforms,
+    /// The packages for Linux, built, and each installed in a clean system, used and removed
+    #[cfg(target_os = "linux")]
+    Packages,
     /// A picture of every screen and state, in target/screens
     Screens(screens::Options),
     /// The speed promises, measured in release mode
     Bench,
     /// Years of alarms against an oracle that looks at every minute, or kills of the real process
     Simulate(simulate::Options),
+    /// Every parser driven by bytes that nobody chose, for ten minutes or as long as asked
+    Fuzz(fuzz::Options),
     /// The laws of the house: who knows whom, no SQL outside the store, no untranslated text ...
     Tidy,
     /// Write the TypeScript types anew from the Rust ones
@@ -69,9 +81,13 @@ fn main() -> ExitCode {
         Verb::Setup => setup::make_ready(&setup::EVERYTHING),
         Verb::Run(options) => run::run(&options),
         Verb::Test => test::test(),
+        Verb::Platforms => platforms::platforms(),
+        #[cfg(target_os = "linux")]
+        Verb::Packages => packages::packages(),
         Verb::Screens(options) => screens::screens(&options),
         Verb::Bench => bench::bench(),
         Verb::Simulate(options) => simulate::simulate(&options),
+        Verb::Fuzz(options) => fuzz::fuzz(&options),
         Verb::Tidy => tidy::tidy(),
         Verb::Codegen => generated::codegen(),
         Verb::Icons => generated::icons(),

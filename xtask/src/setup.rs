@@ -23,10 +23,16 @@ pub(crate) enum Need {
     Desktop,
     /// To check it: test runner, clippy, rustfmt.
     Checks,
+    /// To build and try it for other systems, where that can be done.
+    Platforms,
+    /// To try its packages in a clean system.
+    Packages,
+    /// To build libFuzzer: a C++ compiler.
+    Fuzzing,
 }
 
-/// All there is.
-pub(crate) const EVERYTHING: [Need; 3] = [Need::App, Need::Desktop, Need::Checks];
+/// All that the checks need.
+pub(crate) const EVERYTHING: [Need; 4] = [Need::App, Need::Desktop, Need::Checks, Need::Platforms];
 
 /// Node's oldest version that the UI's tools run on.
 const OLDEST_NODE: (u32, u32) = (20, 19);

@@ -1,47 +1,26 @@
 //! `cargo xtask test`: every check, in the order in which they fail fastest.
 
-use std::process::Command;
-use std::time::{Duration, Instant};
-
 use crate::app::{self, EMBEDDED_UI};
 use crate::failure::Failure;
+use crate::platforms;
 use crate::setup;
-use crate::tally::{Runner, Tally};
-use crate::tools::{cargo, npm, overhear};
-
-/// One check.
-struct Step {
-    name: &'static str,
-    command: Command,
-    /// Whose test counts its output ends with, if it runs tests.
-    runner: Option<Runner>,
-}
-
-/// A step that was run.
-struct Done {
-    name: &'static str,
-    took: Duration,
-    tally: Option<Tally>,
-    passed: bool,
-}
+use crate::steps::{Plan, Step, run_all};
+use crate::tally::Runner;
+use crate::tools::{cargo, npm};
 
 /// Runs all steps and stops at the first that fails; what ran is listed either way, and the last
 /// line counts the tests.
 pub(crate) fn test() -> Result<(), Failure> {
     setup::make_ready(&setup::EVERYTHING)?;
-    let mut done = Vec::new();
-    for step in steps()? {
-        println!("\n── {}", step.name);
-        done.push(run(step));
-        if done.last().is_some_and(|step| !step.passed) {
-            break;
-        }
+    let mut plan: Vec<Plan> = steps()?.into_iter().map(Plan::Run).collect();
+    if !END_TO_END {
+        plan.push(Plan::Skip {
+            name: "end-to-end tests",
+            reason: "they need X11 and WebKitWebDriver".to_owned(),
+        });
     }
-    summarise(&done);
-    match done.iter().find(|step| !step.passed) {
-        Some(step) => Err(Failure::Step(step.name)),
-        None => Ok(()),
-    }
+    plan.extend(platforms::plan()?);
+    run_all(plan)
 }
 
 /// The UI comes before clippy: building the app's crate reads the UI bundle. All cargo steps ask
@@ -162,47 +141,4 @@ fn with_cargo_test() -> Vec<Step> {
         ));
     }
     steps
-}
-
-fn run(mut step: Step) -> Done {
-    let started = Instant::now();
-    let (passed, output) = match overhear(&mut step.command) {
-        Ok((status, output)) => (status.success(), output),
-        Err(failure) => {
-            println!("{failure}");
-            (false, String::new())
-        }
-    };
-    let mut tally = step.runner.map(|runner| runner.tally(&output));
-    if let (Some(tally), false) = (&mut tally, passed) {
-        // Tests that do not even compile count as one that failed.
-        tally.failed = tally.failed.max(1);
-    }
-    Done {
-        name: step.name,
-        took: started.elapsed(),
-        tally,
-        passed,
-    }
-}
-
-fn summarise(done: &[Done]) {
-    println!("\n── summary");
-    let mut sum = Tally::default();
-    for step in done {
-        let verdict = if step.passed { "ok    " } else { "FAILED" };
-        let seconds = step.took.as_secs_f32();
-        let counts = step.tally.map_or_else(String::new, |tally| {
-            format!("  ({} passed, {} failed)", tally.passed, tally.failed)
-        });
-        println!("{verdict} {seconds:>7.1} s  {}{counts}", step.name);
-        sum += step.tally.unwrap_or_default();
-    }
-    if let Some(step) = done.iter().find(|step| !step.passed) {
-        println!("stopped at: {}", step.name);
-    }
-    if !END_TO_END {
-        println!("not run            end-to-end tests: they need X11 and WebKitWebDriver");
-    }
-    println!("{} passed, {} failed", sum.passed, sum.failed);
 }

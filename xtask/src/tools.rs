@@ -30,6 +30,13 @@ pub(crate) fn built(name: &str) -> Result<PathBuf, Failure> {
         .with_extension(std::env::consts::EXE_EXTENSION))
 }
 
+/// The folder that holds what each profile and target is built into.
+pub(crate) fn target() -> Result<PathBuf, Failure> {
+    let binary = built("xtask")?;
+    let target = binary.ancestors().nth(2);
+    Ok(target.expect("target/debug/binary").to_owned())
+}
+
 /// cargo, the one that started xtask, in the root folder.
 pub(crate) fn cargo<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

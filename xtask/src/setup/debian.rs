@@ -30,6 +30,9 @@ const DESKTOP: &[&str] = &[
     "fonts-dejavu-core",
     "fonts-noto-color-emoji",
 ];
+const PACKAGES: &[&str] = &["debootstrap", "rpm"];
+const FUZZING: &[&str] = &["g++"];
+const PLATFORMS: &[&str] = &["gcc-mingw-w64-x86-64", "wine"];
 
 /// The packages behind `needs`.
 pub(super) fn packages(needs: &[Need]) -> Vec<&'static str> {
@@ -39,6 +42,9 @@ pub(super) fn packages(needs: &[Need]) -> Vec<&'static str> {
             Need::App => APP,
             Need::Desktop => DESKTOP,
             Need::Checks => &[],
+            Need::Platforms => PLATFORMS,
+            Need::Packages => PACKAGES,
+            Need::Fuzzing => FUZZING,
         })
         .copied()
         .collect()
@@ -125,7 +131,7 @@ mod tests {
         assert_eq!(packages(&[Need::App]), APP);
         assert_eq!(
             packages(&super::super::EVERYTHING).len(),
-            APP.len() + DESKTOP.len()
+            APP.len() + DESKTOP.len() + PLATFORMS.len()
         );
     }
 }
