@@ -81,7 +81,10 @@ function useGreeting(wanted: boolean): boolean {
 function Desk() {
   const store = useDeskStore();
   const { platform, letter_keys: letters } = useSettings();
-  useEffect(() => listenForHotkeys(platform, store.settle, letters), [platform, store, letters]);
+  useEffect(() => {
+    const isAwaited = () => store.state().dialog !== null;
+    return listenForHotkeys(platform, store.settle, letters, isAwaited);
+  }, [platform, store, letters]);
   useEffect(focusList, []);
   useKeptFocus();
   const { lastMany, keysShown } = useDesk();

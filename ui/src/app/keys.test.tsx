@@ -57,6 +57,18 @@ describe("every key of the lead and the desk does what it says", () => {
     expect(await screen.findByRole("dialog", { name })).toBeInTheDocument();
   });
 
+  test("a key pressed while a dialog is on its way does nothing to the list behind it", async () => {
+    await start();
+    press("d");
+    press("4");
+    expect(await screen.findByRole("dialog", { name: /^Decline/ })).toBeInTheDocument();
+    press("Escape");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(screen.getByRole("heading", { level: 1 })).not.toHaveTextContent("Favorites");
+    press("4");
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Favorites"));
+  });
+
   test("P calls, F marks, Z takes back", async () => {
     const desk = await start();
     press("p");

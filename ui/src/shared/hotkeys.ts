@@ -82,18 +82,24 @@ export const pendingKey = new Pending();
 
 /**
  * Starts listening on the window. before: run ahead of every hotkey that does not repeat. letters: whether
- * keys that are a single sign work.
+ * keys that are a single sign work. isAwaited: a dialog was asked for and is not there yet; what is pressed
+ * meanwhile was meant for it, so it must do nothing here.
  *
  * The first of two keys waits, however long it takes, and a hint says for what. The sign that follows is
  * never read alone: it goes somewhere or it is dropped. Any other key and any click end the waiting.
  */
-export function listenForHotkeys(platform: string, before: () => void, letters = true): () => void {
+export function listenForHotkeys(
+  platform: string,
+  before: () => void,
+  letters = true,
+  isAwaited = () => false,
+): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     const first = pendingKey.key();
     const key = keyOf(event, platform);
     if (key === null || (event.repeat && key === first)) return;
     pendingKey.set(null);
-    if (event.defaultPrevented || event.isComposing || isCovered()) return;
+    if (event.defaultPrevented || event.isComposing || isCovered() || isAwaited()) return;
     const known = (keys: string) => find(keys, letters, isTyping(event));
     if (first !== null && key === "escape") {
       event.preventDefault();
