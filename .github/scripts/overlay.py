@@ -6,6 +6,7 @@ It reads the environment and holds no secret; what is not given stays away.
 
     SIGN_UPDATES                    "true" where there is a private key for updates
     UPDATER_PUBLIC_KEY              the public one, where tauri.conf.json has none
+    UPDATER_ENDPOINT                where the app looks for newer versions; without it, it looks nowhere
     WINDOWS_CERTIFICATE_THUMBPRINT  a certificate in the store of the machine
     WINDOWS_TIMESTAMP_URL           who countersigns the time
     WINDOWS_SIGN_COMMAND            a program that signs a file (%1) instead of a certificate
@@ -33,6 +34,8 @@ def main() -> int:
         overlay["bundle"]["createUpdaterArtifacts"] = True
         # The signature carries the version too, so that an old package can't pass for a new one.
         updater = {"pubkey": public_key, "requireSignedVersion": True}
+        if given("UPDATER_ENDPOINT"):
+            updater["endpoints"] = [given("UPDATER_ENDPOINT")]
         overlay["plugins"] = {"updater": updater}
     windows: dict = {}
     if given("WINDOWS_SIGN_COMMAND"):

@@ -22,7 +22,7 @@ use crate::{
     post,
     toast::{Buttons, Teller, Toast},
     tray::{self, Drawn, Mood, Standing},
-    window,
+    updating, window,
 };
 
 /// A toast says that the data cannot be saved at most this often.
@@ -77,6 +77,7 @@ fn look(app: &AppHandle, watch: &mut Watch, shown: &mut Shown, rung: bool) {
         watch.ticked(Tick::now(), next);
     }
     window::let_go_when_stale(app);
+    updating::look_when_due(app);
 }
 
 /// What people were last shown, so that nothing is redrawn that did not change.

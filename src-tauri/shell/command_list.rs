@@ -72,6 +72,10 @@ macro_rules! with_commands {
             moving::export_desk
             moving::choose_export
             moving::import_desk
+            updates::updates
+            updates::look_for_update
+            updates::install_update
+            updates::stop_update
             preferences::settings
             preferences::set_setting
             preferences::test_toast

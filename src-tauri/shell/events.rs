@@ -57,6 +57,20 @@ pub(crate) fn trouble(app: &AppHandle, code: &str) {
     tell(app, "trouble", json!({ "code": code }));
 }
 
+/// What is known of newer versions of the app has changed.
+pub(crate) fn updates(app: &AppHandle) {
+    tell(app, "updates", json!({}));
+}
+
+/// So many bytes of a newer version are here.
+pub(crate) fn update_progress(app: &AppHandle, done: u64, total: Option<u64>) {
+    tell(
+        app,
+        "update-progress",
+        json!({ "done": done, "total": total }),
+    );
+}
+
 /// Import was chosen in the menu bar.
 pub(crate) fn menu_import(app: &AppHandle) {
     tell(app, "menu-import", json!({}));

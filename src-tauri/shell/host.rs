@@ -19,6 +19,7 @@ use crate::{
     post::Post,
     text::{self, Words},
     toast::Toasts,
+    updating::Updating,
 };
 
 /// The app's one desk and what goes with it.
@@ -33,6 +34,8 @@ pub(crate) struct Host {
     pub(crate) post: Post,
     /// The copy of the desk that may be under way.
     pub(crate) copying: Copying,
+    /// What is known of newer versions of the app.
+    pub(crate) updating: Updating,
     /// Rung when something changed that the clockwork should look at now.
     pub(crate) bell: Bell,
     wished: Mutex<Wished>,
@@ -72,6 +75,7 @@ impl Host {
             passwords: Passwords::of_the_system(APP_ID),
             post: Post::default(),
             copying: Copying::default(),
+            updating: Updating::default(),
             bell: Bell::default(),
             wished: Mutex::new(wished),
             system,

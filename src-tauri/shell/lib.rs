@@ -32,6 +32,7 @@ mod starting;
 mod text;
 mod toast;
 mod tray;
+mod updating;
 mod window;
 mod wish;
 
@@ -68,7 +69,8 @@ pub fn start() -> ExitCode {
 
     #[cfg(target_os = "linux")]
     instance::see_off_the_dead(&args);
-    let app = tauri::Builder::default()
+    let context = updating::configured(context());
+    let mut builder = tauri::Builder::default()
         // First, so that a second start ends before it does anything.
         .plugin(instance::only_one(&args))
         .plugin(starting::window_state(&args))
@@ -86,8 +88,11 @@ pub fn start() -> ExitCode {
         )))
         .invoke_handler(with_commands!(handler))
         .on_window_event(window::on_event)
-        .setup(move |app| Ok(starting::set_up(app, &args)?))
-        .build(context());
+        .setup(move |app| Ok(starting::set_up(app, &args)?));
+    if updating::can_look(context.config()) {
+        builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
+    }
+    let app = builder.build(context);
 
     match app {
         Ok(app) => {
@@ -158,6 +163,7 @@ mod tests {
             .plugin(tauri_plugin_dialog::init())
             .plugin(tauri_plugin_opener::init())
             .plugin(tauri_plugin_deep_link::init())
+            .plugin(tauri_plugin_updater::Builder::new().build())
             .invoke_handler(|invoke| {
                 invoke.resolver.resolve("reached");
                 true
@@ -223,6 +229,9 @@ mod tests {
             "plugin:opener|reveal_item_in_dir",
             "plugin:path|resolve_directory",
             "plugin:tray|new",
+            "plugin:updater|check",
+            "plugin:updater|download_and_install",
+            "plugin:updater|install",
             "plugin:webview|create_webview_window",
             "plugin:webview|internal_toggle_devtools",
             "plugin:window|create",

@@ -20,4 +20,5 @@ mod reaching;
 mod sending;
 mod toasts;
 mod tray;
+mod updates;
 mod views;

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
 use serde_json::json;
@@ -16,6 +16,9 @@ pub(crate) struct App {
     arguments: Vec<String>,
     /// What starts it, and with which arguments before its own; nothing: the system.
     starter: Vec<String>,
+    /// A place of its own, where it may be replaced; nothing: where it was built.
+    program: Option<PathBuf>,
+    environment: Vec<(&'static str, String)>,
 }
 
 impl App {
@@ -25,6 +28,8 @@ impl App {
         Self {
             arguments: arguments.map(str::to_owned).into(),
             starter: Vec::new(),
+            program: None,
+            environment: Vec::new(),
         }
     }
 
@@ -33,6 +38,8 @@ impl App {
         Self {
             arguments: ["--now", now].map(str::to_owned).into(),
             starter: Vec::new(),
+            program: None,
+            environment: Vec::new(),
         }
     }
 
@@ -40,6 +47,22 @@ impl App {
     pub(crate) fn where_files_may_be_kept_small(mut self) -> Self {
         let starter = ["sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""];
         self.starter = starter.map(str::to_owned).into();
+        self
+    }
+
+    /// From a place where it may be replaced.
+    pub(crate) fn lying_at(mut self, program: &Path) -> Self {
+        // Whoever replaces it puts another file there and leaves this one alone.
+        fs::hard_link(binaries::app(), program)
+            .or_else(|_| fs::copy(binaries::app(), program).map(|_| ()))
+            .unwrap();
+        self.program = Some(program.to_owned());
+        self
+    }
+
+    /// With one more variable in its environment.
+    pub(crate) fn knowing(mut self, name: &'static str, value: String) -> Self {
+        self.environment.push((name, value));
         self
     }
 
@@ -74,6 +97,7 @@ impl App {
         command
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(self.environment.iter().cloned())
             .stdout(File::create(&log).unwrap())
             .stderr(File::options().append(true).open(&log).unwrap());
         drop(place);
@@ -85,12 +109,17 @@ impl App {
         };
 
         let address = format!("http://127.0.0.1:{port}");
+        // The driver's client shares its library with the updater, which leaves the choice to the
+        // program; another test may have made it.
+        rustls::crypto::ring::default_provider()
+            .install_default()
+            .ok();
         eventually("the driver listens", async || {
             std::net::TcpStream::connect(("127.0.0.1", port)).ok()
         })
         .await;
         let mut wanted = Capabilities::new();
-        let options = json!({ "binary": binaries::app(), "args": self.whole(world) });
+        let options = json!({ "binary": self.program(), "args": self.whole(world) });
         wanted.set("webkitgtk:browserOptions", options).unwrap();
         let session = WebDriver::builder(address, wanted)
             .request_timeout(PATIENCE)
@@ -117,7 +146,7 @@ impl App {
 
     /// The command line, for a start that is only waited for.
     pub(crate) fn command(&self, world: &World) -> Command {
-        let app = binaries::app();
+        let app = self.program();
         let mut command = match &self.starter[..] {
             [] => world.command(app),
             [starter, before @ ..] => {
@@ -128,9 +157,14 @@ impl App {
         };
         command
             .args(self.whole(world))
+            .envs(self.environment.iter().cloned())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
         command
+    }
+
+    fn program(&self) -> PathBuf {
+        self.program.clone().unwrap_or_else(binaries::app)
     }
 
     fn whole(&self, world: &World) -> Vec<String> {

@@ -12,6 +12,7 @@ pub(crate) mod links;
 pub(crate) mod notifications;
 pub(crate) mod page;
 pub(crate) mod processes;
+pub(crate) mod publisher;
 pub(crate) mod screen;
 pub(crate) mod tour;
 pub(crate) mod tray;

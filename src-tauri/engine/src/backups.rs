@@ -62,14 +62,17 @@ pub enum BackupKind {
     BeforeRestore,
     /// A newer program was about to change its tables.
     BeforeMigration,
+    /// A newer program was about to be installed.
+    BeforeUpdate,
 }
 
 impl BackupKind {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Hourly,
         Self::Asked,
         Self::BeforeRestore,
         Self::BeforeMigration,
+        Self::BeforeUpdate,
     ];
 
     fn code(self) -> &'static str {
@@ -78,6 +81,7 @@ impl BackupKind {
             Self::Asked => "asked",
             Self::BeforeRestore => "before-restore",
             Self::BeforeMigration => "before-migration",
+            Self::BeforeUpdate => "before-update",
         }
     }
 }
@@ -151,6 +155,14 @@ impl Desk {
     /// [`DeskError::Store`]; then there is none.
     pub fn back_up(&self) -> Result<(Backup, Contents), DeskError> {
         self.copy(BackupKind::Asked)
+    }
+
+    /// Makes a copy of what a newer program is about to take over.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]; then there is none, and nothing should be installed.
+    pub fn back_up_before_update(&self) -> Result<Backup, DeskError> {
+        Ok(self.copy(BackupKind::BeforeUpdate)?.0)
     }
 
     /// Copies the desk into a file of any name, which is replaced if it is there.
@@ -351,7 +363,8 @@ impl Desk {
         let hourly = of(BackupKind::Hourly).filter(|backup| old.contains(&backup.at));
         let undone = of(BackupKind::BeforeRestore).skip(UNDONE);
         let migrated = of(BackupKind::BeforeMigration).skip(UNDONE);
-        for backup in hourly.chain(undone).chain(migrated) {
+        let updated = of(BackupKind::BeforeUpdate).skip(UNDONE);
+        for backup in hourly.chain(undone).chain(migrated).chain(updated) {
             let file = self.backup_folder().join(&backup.name);
             fs::remove_file(&file).map_err(|why| unwritten(&file, &why))?;
         }

@@ -44,6 +44,7 @@ pub mod saved_views;
 pub mod settings;
 mod synced;
 pub mod timeline;
+pub mod updates;
 pub mod views;
 mod watch;
 

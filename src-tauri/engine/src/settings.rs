@@ -8,6 +8,7 @@ use crate::alarm_settings::{ALARM_SETTINGS, AlarmSetting, FLAMES_ANY_TIME};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::room::{ENOUGH_MB, WARN_BELOW_MB};
+use crate::updates::LOOKS;
 
 /// The settings a person can change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +129,7 @@ const KNOWN: &[(&str, Values)] = &[
     (UNDO_SECONDS, UNDO),
     (FLAMES_ANY_TIME, SET_FLAG),
     (WARN_BELOW_MB, WARN_BELOW),
+    (LOOKS, SET_FLAG),
 ];
 
 /// Every setting.

@@ -16,7 +16,8 @@ use desk_domain::{
 use desk_domain::{money::MAX_MINOR, refusal};
 use desk_engine::{ClockDoubt, ComingAlarm, PauseFor, Preview};
 use desk_engine::{
-    alarm_list, asked, backups, first_look, notices, saved_views, settings, timeline, views,
+    alarm_list, asked, backups, first_look, notices, saved_views, settings, timeline, updates,
+    views,
 };
 use ts_rs::{Config, TS};
 
@@ -56,6 +57,8 @@ fn generated() -> String {
         backups::Backup,
         backups::Contents,
         backups::Restored,
+        updates::UpdateOffer,
+        updates::Updates,
         kind::Kind,
         kind::Tab,
         kind::Entered,

@@ -20,6 +20,7 @@ pub(crate) mod reading;
 pub(crate) mod saving;
 pub(crate) mod sending;
 pub(crate) mod templates;
+pub(crate) mod updates;
 pub(crate) mod window;
 
 use desk_engine::{DeskError, views::ErrorView};

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useListing } from "../inbox/listing";
 import { stageWords, tabWords } from "../inbox/words";
 import type { Overview, Stage, Tab } from "../ipc";
-import { useAlarmState, useNoticesNeedingUser } from "../ipc/queries";
+import { useAlarmState, useNoticesNeedingUser, useUpdates } from "../ipc/queries";
 import { SavedViews } from "../views/SavedViews";
 import { useDesk } from "./desk";
 import { useImport } from "./importing";
@@ -21,6 +21,7 @@ export function Nav() {
   const { view, setView, screen, show } = useDesk();
   const waiting = useNoticesNeedingUser().data ?? 0;
   const unseen = useAlarmState().data?.unseen ?? 0;
+  const offer = useUpdates().data?.offer;
   const inInbox = screen.name === "inbox";
   const { choose } = useImport();
   const overview = useListing().listing.counts;
@@ -77,6 +78,13 @@ export function Nav() {
           />
         )}
         <Item icon="import" name={t`Import referrals`} onPress={choose} />
+        {offer && (
+          <Item
+            icon="download"
+            name={t`Update to ${offer.version}`}
+            onPress={() => show({ name: "settings", section: "about" })}
+          />
+        )}
         <Item
           icon="settings"
           name={t`Settings`}

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { ipc, type LeadDetail, onEvent, type Wish } from "../ipc";
-import { forgetChanged, forgetClocks, leadOptions, settingsOptions, useLead } from "../ipc/queries";
+import { forgetChanged, forgetClocks, keys, leadOptions, settingsOptions, useLead } from "../ipc/queries";
 import { deskClock } from "../shared/time";
 import { useDesk, useDeskStore } from "./desk";
 
@@ -17,6 +17,7 @@ export function useDeskEvents(grant: (wish: Wish) => void): void {
         forgetClocks(client);
       }),
       onEvent("wish", grant),
+      onEvent("updates", () => client.invalidateQueries({ queryKey: keys.updates })),
       onEvent("toasts", ({ work }) =>
         client.setQueryData(settingsOptions.queryKey, (old) => old && { ...old, toasts_work: work }),
       ),

@@ -61,6 +61,14 @@ export const errorCodes = [
   "sender-needed",
   "preview-needed",
   "not-sent",
+  "update-nowhere",
+  "update-unreachable",
+  "update-unreadable",
+  "update-refused",
+  "update-not-installed",
+  "update-gone",
+  "update-under-way",
+  "update-cancelled",
   "internal",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

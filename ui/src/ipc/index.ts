@@ -47,6 +47,7 @@ import type {
   TemplateView,
   Timeline,
   Tongue,
+  Updates,
   ViewInput,
   Which,
 } from "./types";
@@ -160,6 +161,14 @@ export const ipc = {
   choose_export: () => invoke<string | null>("choose_export"),
   /** Puts an exported desk in the place of everything; refused with "wrong-passphrase" and the like. */
   import_desk: (file: string, passphrase: string) => invoke<Restored>("import_desk", { file, passphrase }),
+  /** What is known of newer versions. */
+  updates: () => invoke<Updates>("updates"),
+  /** Looks for a newer version now; refused with "update-unreachable" and the like. */
+  look_for_update: () => invoke<Updates>("look_for_update"),
+  /** Copies the desk, installs the version that was shown, and starts the app again. */
+  install_update: (version: string) => invoke<void>("install_update", { version }),
+  /** The download under way is refused with "update-cancelled". */
+  stop_update: () => invoke<void>("stop_update"),
   settings: () => invoke<Settings>("settings"),
   set_setting: (key: SettingKey, value: string) => invoke<Settings>("set_setting", { key, value }),
   /** Calls or mails a contact through the system's own program. */
@@ -235,6 +244,7 @@ export type SettingKey =
   | "quiet_hours"
   | "time_zone"
   | "flames_any_time"
+  | "looks_for_updates"
   | "alarms_off"
   | `steps_${string}`;
 
@@ -251,6 +261,10 @@ export type DeskEvents = {
   "many-progress": { done: number; total: number };
   /** E-mails that were handed over as files. */
   emails: { emails: ReadEmail[] };
+  /** What is known of newer versions has changed. */
+  updates: Record<string, never>;
+  /** Bytes of a newer version; total null: nobody knows. */
+  "update-progress": { done: number; total: number | null };
   trouble: { code: string };
   "menu-import": Record<string, never>;
 };

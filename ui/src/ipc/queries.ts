@@ -28,6 +28,7 @@ export const keys = {
   noticesOf: (query: Partial<NoticesQuery>) => ["notices", query] as const,
   rates: ["rates"] as const,
   backups: ["backups"] as const,
+  updates: ["updates"] as const,
   alarms: ["alarms"] as const,
   alarmsIn: (filter: AlarmFilter) => ["alarms", filter] as const,
   alarmState: ["alarms", "state"] as const,
@@ -86,6 +87,9 @@ export const ratesOptions = queryOptions({ queryKey: keys.rates, queryFn: () => 
 
 /** The copies of the desk, newest first. Others make them as well, so each visit asks anew. */
 export const backupsOptions = queryOptions({ queryKey: keys.backups, queryFn: () => ipc.backups(), staleTime: 0 });
+
+/** What is known of newer versions of the app. */
+export const useUpdates = () => useQuery({ queryKey: keys.updates, queryFn: () => ipc.updates() });
 
 export const useSettingsQuery = () => useQuery(settingsOptions);
 
@@ -206,6 +210,7 @@ export function forgetChanged(client: QueryClient, ids: string[] | null) {
       keys.templates,
       keys.rates,
       keys.backups,
+      keys.updates,
     ]) {
       forget(client, key);
     }

@@ -15,7 +15,7 @@ export function Panel({ title, note, children }: { title: ReactNode; note?: Reac
 }
 
 /** A part of a section, with a title of its own. */
-export function Part({ title, note, children }: { title: ReactNode; note?: ReactNode; children: ReactNode }) {
+export function Part({ title, note, children }: { title: ReactNode; note?: ReactNode; children?: ReactNode }) {
   return (
     <section className={styles.part}>
       <h3>{title}</h3>

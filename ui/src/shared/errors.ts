@@ -64,6 +64,14 @@ export const errorWords: Record<ErrorCode, MessageDescriptor> = {
   "sender-needed": msg`Choose in Settings how notices are sent first.`,
   "preview-needed": msg`Look at the preview of such notices in Settings first.`,
   "not-sent": msg`A message was not sent. The notices of the referral say why.`,
+  "update-nowhere": msg`This Referral Desk looks for no newer versions.`,
+  "update-unreachable": msg`The server of the updates does not answer. Try again later. Nothing was changed.`,
+  "update-unreadable": msg`The server of the updates says nothing for this computer that can be read. Nothing was changed.`,
+  "update-refused": msg`The new version is not what its makers signed, so it was not installed. Nothing was changed.`,
+  "update-not-installed": msg`The new version could not be installed. This one goes on working.`,
+  "update-gone": msg`Meanwhile another version is offered. Look at what is new in it first.`,
+  "update-under-way": msg`The new version is being installed already.`,
+  "update-cancelled": msg`The update was cancelled. Nothing was changed.`,
   internal: msg`Something went wrong inside the desk. Your referrals are safe.`,
 };
 
@@ -147,6 +155,14 @@ export const nextSteps: Record<ErrorCode, NextStep | null> = {
   "sender-needed": openSending,
   "preview-needed": openSending,
   "not-sent": openNotices,
+  "update-nowhere": null,
+  "update-unreachable": null,
+  "update-unreadable": null,
+  "update-refused": null,
+  "update-not-installed": null,
+  "update-gone": null,
+  "update-under-way": null,
+  "update-cancelled": null,
   internal: readAgain,
 };
 

@@ -21,6 +21,7 @@ import type {
   Settings,
   Stage,
   Tab,
+  Updates,
 } from "../ipc";
 import { FakeAlarms } from "./fakeAlarms";
 import { FakeChoices } from "./fakeChoices";
@@ -90,6 +91,8 @@ export class FakeDesk {
   rates: Rate[] = [];
   /** The copies of the desk, newest first. */
   backups: Backup[] = [];
+  /** What is known of newer versions. */
+  updates: Updates = { can_look: false, looks: true, looked_at: null, offer: null, under_way: false };
   /** What the next choose_files answers. */
   chosen: ImportSummary | null = null;
   /** Half-filled dialogs by lead and name. */
@@ -236,6 +239,9 @@ export class FakeDesk {
         return this.alike;
       case "read_email":
         return this.proposal;
+      case "updates":
+      case "look_for_update":
+        return this.updates;
       case "backups":
         return this.backups;
       case "back_up":
@@ -258,6 +264,8 @@ export class FakeDesk {
       case "stop_import":
       case "test_toast":
       case "reach":
+      case "install_update":
+      case "stop_update":
         return null;
       default: {
         // Null is an answer too.
@@ -402,6 +410,11 @@ export class FakeDesk {
 
   #setSetting(key: string, value: string): Settings {
     if (this.choices.set(key, value)) return this.settings;
+    if (key === "looks_for_updates") {
+      this.updates = { ...this.updates, looks: value === "true" };
+      this.emit("changed", { ids: null });
+      return this.settings;
+    }
     this.settings = { ...this.settings, [key]: settingOf(key, value) };
     if (key === "language") this.settings.locale = value === "ru" ? "ru" : "en";
     return this.settings;

@@ -52,6 +52,26 @@ fn copies_that_are_not_needed_go_and_those_asked_for_stay() {
 }
 
 #[test]
+fn what_a_newer_version_takes_over_is_copied_and_ten_such_copies_stay() {
+    let world = World::new();
+    world.import([inquiry("r-1")]);
+    let made: Vec<_> = (0..12)
+        .map(|_| world.desk.back_up_before_update().unwrap())
+        .collect();
+    assert!(
+        made.iter()
+            .all(|copy| copy.kind == BackupKind::BeforeUpdate)
+    );
+    world.later(Duration::hours(2));
+    world.import([inquiry("r-2")]);
+    let hourly = world.desk.back_up_when_due().unwrap().unwrap();
+    let mut kept: Vec<_> = made[2..].iter().map(|copy| copy.name.clone()).collect();
+    kept.push(hourly.name);
+    kept.reverse();
+    assert_eq!(names(&world), kept);
+}
+
+#[test]
 fn a_copy_is_put_back_and_that_is_taken_back() {
     let world = World::new();
     world.import([inquiry("r-1")]);

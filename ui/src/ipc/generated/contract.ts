@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from the Rust types; a test fails when it is out of date.
 // Instants are RFC 3339 UTC text, dates "YYYY-MM-DD", money integer minor units.
-export type BackupKind = "hourly" | "asked" | "before-restore" | "before-migration";
+export type BackupKind = "hourly" | "asked" | "before-restore" | "before-migration" | "before-update";
 export type Backup = { 
 /**
  * Its name, which [`Desk::restore`] takes.
@@ -40,6 +40,40 @@ before: Backup | null,
  * The damaged file that was there before, which is kept as it was.
  */
 damaged: string | null, };
+export type UpdateOffer = { 
+/**
+ * Its number: `1.3.0`.
+ */
+version: string, 
+/**
+ * The day it was published, `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * What is new in it, in its makers' words.
+ */
+notes: string | null, };
+export type Updates = { 
+/**
+ * Whether this app was built with a place to look at.
+ */
+can_look: boolean, 
+/**
+ * Whether it looks by itself.
+ */
+looks: boolean, 
+/**
+ * When it looked last and got an answer.
+ */
+looked_at: string | null, 
+/**
+ * What it found, if that is newer than itself.
+ */
+offer: UpdateOffer | null, 
+/**
+ * It is being downloaded or installed.
+ */
+under_way: boolean, };
 export type Kind = "customer-inquiry" | "marketing-qualified" | "sales-qualified" | "co-sell";
 export type Tab = "all" | "marketplace" | "qualified" | "favorites" | "co-sell";
 export type Entered = "window" | "command-line";

@@ -15,7 +15,9 @@ const reasons: Record<BackupKind, MessageDescriptor> = {
   hourly: msg`By itself`,
   asked: msg`Asked for`,
   "before-restore": msg`Before a copy was restored`,
+  // The program may have been updated by hand.
   "before-migration": msg`Before an update`,
+  "before-update": msg`Before an update`,
 };
 
 /** The copies there are, newest first, each with the way back to it. */

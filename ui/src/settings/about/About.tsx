@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Mark } from "../app/Mark";
-import { useSettings } from "../app/settings";
+import { Mark } from "../../app/Mark";
+import { useSettings } from "../../app/settings";
+import { Panel, Part } from "../Panel";
 import styles from "./About.module.css";
-import { Panel, Part } from "./Panel";
+import { Updates } from "./Updates";
 
 /** Which program this is, and where its data is. */
 export function About() {
@@ -24,6 +25,7 @@ export function About() {
           <Trans>Referrals are kept on this computer.</Trans>
         </p>
       </Part>
+      <Updates />
     </Panel>
   );
 }
