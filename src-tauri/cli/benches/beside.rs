@@ -68,7 +68,7 @@ fn main() {
     .collect();
     let plain_pages = plain.times("pages", &[&database], "");
     ratio(
-        "first page, four stages",
+        "first page and its total, four stages",
         &pages,
         &plain_pages,
         Some(PAGE_LIMIT),

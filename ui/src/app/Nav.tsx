@@ -80,7 +80,7 @@ export function Nav() {
         <Item icon="import" name={t`Import referrals`} onPress={choose} />
         {offer && (
           <Item
-            icon="download"
+            icon="sync"
             name={t`Update to ${offer.version}`}
             onPress={() => show({ name: "settings", section: "about" })}
           />

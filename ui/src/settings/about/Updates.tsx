@@ -61,7 +61,7 @@ export function Updates() {
       </div>
       <Button onPress={look} isPending={looking} isDisabled={under_way}>{t`Look for updates`}</Button>
       <Choice
-        label={t`Look by itself, once a day`}
+        label={t`Look once a day`}
         options={[
           { value: "true", words: t`On` },
           { value: "false", words: t`Off` },
