@@ -30,6 +30,7 @@ pub(crate) fn bench() -> Result<(), Failure> {
 #[cfg(target_os = "linux")]
 fn app() -> Result<(), Failure> {
     let app = released()?;
+    program(&app)?;
     entry_bundle()?;
     in_the_window(&app)?;
     crate::idle::measure(&app)
@@ -58,6 +59,21 @@ fn released() -> Result<PathBuf, Failure> {
     let name = debug.file_name().expect("the binary has a name");
     let target = debug.ancestors().nth(2).expect("target/debug/binary");
     Ok(target.join("release").join(name))
+}
+
+/// How large the program is that everybody downloads and starts.
+#[cfg(target_os = "linux")]
+fn program(app: &Path) -> Result<(), Failure> {
+    const LIMIT_MB: f64 = 25.0;
+    let bytes = std::fs::metadata(app).map_err(Failure::at(app))?.len();
+    #[allow(clippy::cast_precision_loss, reason = "it is a few megabytes")]
+    let megabytes = bytes as f64 / 1e6;
+    let verdict = if megabytes > LIMIT_MB { "   OVER" } else { "" };
+    println!(
+        "{:<40} {megabytes:>7.1} MB  (limit {LIMIT_MB} MB){verdict}",
+        "program, as released"
+    );
+    Ok(())
 }
 
 /// What must arrive before the first paint, as `ui/scripts/size.mjs` weighs it.
