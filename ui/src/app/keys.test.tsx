@@ -57,8 +57,18 @@ describe("every key of the lead and the desk does what it says", () => {
     expect(await screen.findByRole("dialog", { name })).toBeInTheDocument();
   });
 
+  test("a lead without a draft has its dialog at once, and nobody is asked", async () => {
+    const desk = await start();
+    press("d");
+    expect(screen.getByRole("dialog", { name: /^Decline/ })).toBeInTheDocument();
+    expect(desk.callsOf("draft")).toEqual([]);
+  });
+
   test("a key pressed while a dialog is on its way does nothing to the list behind it", async () => {
-    await start();
+    const desk = new FakeDesk();
+    // What was typed before has to be asked for.
+    desk.leads = desk.leads.map((lead) => ({ ...lead, draft: true }));
+    await start(desk);
     press("d");
     press("4");
     expect(await screen.findByRole("dialog", { name: /^Decline/ })).toBeInTheDocument();

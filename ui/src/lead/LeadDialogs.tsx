@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { type Dialog, useDesk } from "../app/desk";
 import { ipc, type LeadDetail } from "../ipc";
 import { useLead } from "../ipc/queries";
 import { GuardedDialog } from "../shared/GuardedDialog";
 import { later } from "../shared/later";
-import { flushDrafts, loadDraft } from "./dialogs/drafts";
+import { flushDrafts, isTyped, loadDraft } from "./dialogs/drafts";
 import { type Carried, OpenedContext } from "./dialogs/opened";
 
 /** Fetched before it is asked for, so that the first dialog is there at once. */
@@ -30,7 +30,7 @@ function OpenDialog(dialog: Dialog) {
   const name = draftName(dialog);
   const { closeDialog, report } = useDesk();
   const { data, error } = useLead(leadId);
-  const loaded = useLoadedDraft(leadId, name);
+  const loaded = useLoadedDraft(leadId, name, data?.row.draft === false);
   // The lead as it was when the dialog opened: news must not rewrite what one is filling in.
   const [lead, setLead] = useState(data);
   if (lead === undefined && data !== undefined) setLead(data);
@@ -70,14 +70,20 @@ function OpenDialog(dialog: Dialog) {
 
 type Renewal = { count: number; carried: Carried<unknown> | null };
 
-/** True once the desk has said what was typed before; what is typed now is written when the dialog goes. */
-function useLoadedDraft(lead: string, name: string): boolean {
-  const [loaded, setLoaded] = useState(false);
+/**
+ * True once it is known what was typed before; what is typed now is written when the dialog goes.
+ * without: the lead is known to have no draft, so nobody need be asked and the dialog is there at once.
+ */
+function useLoadedDraft(lead: string, name: string, without: boolean): boolean {
+  const [loaded, setLoaded] = useState(() => without && !isTyped(lead, name));
+  const ask = useRef(!loaded);
   useEffect(() => {
     let left = false;
-    loadDraft(lead, name).then(() => {
-      if (!left) setLoaded(true);
-    });
+    if (ask.current) {
+      loadDraft(lead, name).then(() => {
+        if (!left) setLoaded(true);
+      });
+    }
     return () => {
       left = true;
       flushDrafts();

@@ -360,7 +360,9 @@ export class FakeDesk {
 
   #lead(id: string): LeadDetail {
     const before = this.#before.get(id);
-    const row = this.row(id);
+    const found = this.row(id);
+    const draft = found.draft || [...this.drafts.keys()].some((name) => name.startsWith(`${id}/`));
+    const row = { ...found, draft };
     const undo = before === undefined ? null : { command: before.command, until: row.held_until };
     return { ...leadDetail(row), now: this.now, undo, ...this.#details.get(id) };
   }

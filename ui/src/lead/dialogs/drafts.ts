@@ -34,6 +34,12 @@ export async function loadDraft(lead: string | null, dialog: string): Promise<vo
   else drafts.set(name, { lead, dialog, content: found.content, timer: null, saved: true });
 }
 
+/** Whether anything typed here is known or on its way to the desk. */
+export function isTyped(lead: string | null, dialog: string): boolean {
+  const name = key(lead, dialog);
+  return drafts.has(name) || calls.has(name);
+}
+
 /** What was typed into the dialog, once it has been loaded. */
 export function keptDraft<V>(lead: string | null, dialog: string): V | undefined {
   return drafts.get(key(lead, dialog))?.content as V | undefined;
