@@ -74,6 +74,9 @@ async fn a_deal_changed_by_the_command_meanwhile_is_shown_beside_what_was_typed_
     page.shows("€25,000").await;
     assert_eq!(desk.ask(["show", FLAME_ID])["deal"]["name"], "Cold chain");
     page.click("button", "Go on with mine").await;
+    // Until then the button that saves is the old dialog's.
+    page.shows("What you typed stands over the lead as it is now.")
+        .await;
     page.click("button", "Save changes").await;
     page.none("dialog").await;
     let lead = desk.ask(["show", FLAME_ID]);
