@@ -34,6 +34,19 @@ test("what the system's wish for contrast changes, a chosen contrast theme chang
   }
 });
 
+/** Contrast themes of Windows take shadows and grounds away. The search field has a border of its own. */
+test("what floats has an edge where there are no shadows", () => {
+  const edgeless = files.filter(([file, css]) => {
+    const forced = css.slice(css.lastIndexOf("@media (forced-colors: active)"));
+    return (
+      /box-shadow: var\(--e\d\)/.test(css) &&
+      !/(border|outline): var\(--hair\)/.test(forced) &&
+      !file.endsWith("Nav.module.css")
+    );
+  });
+  expect(edgeless.map(([file]) => file)).toEqual([]);
+});
+
 /** A whole pane or page has the focus only where a screen reader is sent to it, and draws no ring around itself. */
 test("no focus ring is taken away without another in its place", () => {
   for (const [file, css] of files) {
