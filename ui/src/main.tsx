@@ -9,6 +9,8 @@
 //   i18n/        catalogues (en is the source, ru is complete) and switching between them
 //   test/        an in-memory desk for tests and for the preview page; never in the bundle
 import "./shared/base.css";
+// After what it takes back: on a screen nothing is longer than the window, on paper everything may be.
+import "./shared/print.css";
 import { createRoot } from "react-dom/client";
 import { fetchTheRest } from "./app/fetchTheRest";
 import { lookAhead } from "./app/lookAhead";

@@ -47,6 +47,14 @@ test("what floats has an edge where there are no shadows", () => {
   expect(edgeless.map(([file]) => file)).toEqual([]);
 });
 
+test("paper has the last word on how long the page is", () => {
+  const entry = readFileSync("src/main.tsx", "utf8");
+  const order = [...entry.matchAll(/^import "\.\/shared\/(.*)\.css"/gm)].map(([, name]) => name);
+  expect(order).toEqual(["base", "print"]);
+  // What is imported by a style sheet comes before everything in it.
+  expect(readFileSync("src/shared/base.css", "utf8")).not.toContain("print.css");
+});
+
 /** A whole pane or page has the focus only where a screen reader is sent to it, and draws no ring around itself. */
 test("no focus ring is taken away without another in its place", () => {
   for (const [file, css] of files) {
