@@ -82,13 +82,13 @@ test("a screen that breaks can be left, and the inbox is as it was", async () =>
 
 test("a dialog that breaks is closed, and its lead is still there", async () => {
   const desk = new FakeDesk();
-  await start(desk);
-  await screen.findByRole("group", { name: "Answer this lead" });
   // A draft that another program wrote in the very shape of ours, and none of ours could read.
   desk.drafts.set("received-0/decline", {
     content: { values: { reason: {}, notes: {} }, base: {}, seen: 1 },
     at: NOW,
   });
+  await start(desk);
+  await screen.findByRole("group", { name: "Answer this lead" });
   press("d");
   const dialog = await screen.findByRole("dialog", { name: WORDS });
   fireEvent.click(within(dialog).getByRole("button", { name: "Close" }));
