@@ -34,6 +34,17 @@ test("what the system's wish for contrast changes, a chosen contrast theme chang
   }
 });
 
+/** They leave drawings as they are: an icon of the light theme would be grey on black. */
+test("contrast themes of Windows replace every colour that is used", () => {
+  const tokens = files.find(([file]) => file.endsWith("tokens.css"))?.[1] ?? "";
+  const light = tokens.slice(tokens.indexOf("/* ---- light"), tokens.indexOf("/* ---- dark ---- */"));
+  const forced = tokens.slice(tokens.indexOf("(forced-colors: active)"), tokens.indexOf("@media print"));
+  const used = (name: string) => files.some(([, css]) => css.includes(`var(${name})`));
+  const colours = [...light.matchAll(/(--[\w-]+): #/g)].map(([, name]) => name ?? "").filter(used);
+  expect(colours.length).toBeGreaterThan(40);
+  expect(colours.filter((name) => !forced.includes(` ${name}: `))).toEqual([]);
+});
+
 /** Contrast themes of Windows take shadows and grounds away. The search field has a border of its own. */
 test("what floats has an edge where there are no shadows", () => {
   const edgeless = files.filter(([file, css]) => {
