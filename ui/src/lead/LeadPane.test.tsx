@@ -190,10 +190,11 @@ describe("text from outside is text", () => {
     await expectAccessible();
   });
 
-  test("a long request is cut until asked for", async () => {
+  test("a long request is cut until asked for, and whole on paper", async () => {
     const request = `${"word ".repeat(1000)}end`;
     await showLead({}, { request });
-    expect(screen.queryByText(/end$/)).not.toBeInTheDocument();
+    expect(screen.getByText(/end$/)).not.toBeVisible();
+    expect(screen.getByText(/end$/).parentElement).toHaveTextContent(request);
     await userEvent.click(screen.getByRole("button", { name: "Show all" }));
     expect(screen.getByText(/end$/)).toBeVisible();
   });

@@ -38,15 +38,19 @@ export function Request({ lead }: { lead: LeadDetail }) {
 const CLAMP_FROM = 600;
 const CLAMP_LINES_FROM = 10;
 
-/** Running text by somebody else; a long one is cut to a few lines until asked for. */
+/** Running text by somebody else; a long one is cut to a few lines until asked for, and whole on paper. */
 export function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false);
   const long = text.length > CLAMP_FROM || text.split("\n").length > CLAMP_LINES_FROM;
+  const cut = long && !whole;
+  // Never inside a pair that is one letter.
+  const end = /[\uD800-\uDBFF]/.test(text[2 * CLAMP_FROM - 1] ?? "") ? 2 * CLAMP_FROM + 1 : 2 * CLAMP_FROM;
   return (
     <>
-      {/* A clamped text still costs its whole length to lay out, and ten megabytes were seen. */}
-      <p className={`${styles.text} sel`} data-clamped={long && !whole ? true : undefined} dir="auto">
-        {long && !whole ? text.slice(0, CLAMP_FROM * 2) : text}
+      {/* A clamped text still costs its whole length to lay out, and ten megabytes were seen: the rest is not drawn. */}
+      <p className={`${styles.text} sel`} data-clamped={cut || undefined} dir="auto">
+        {cut ? text.slice(0, end) : text}
+        {cut && <span hidden>{text.slice(end)}</span>}
       </p>
       {long && (
         <Button size="small" look="plain" onPress={() => setWhole(!whole)} aria-expanded={whole}>

@@ -153,10 +153,11 @@ test("what left for whom, and what did not, reads as sentences", async () => {
   expect(told[2]).toContain("Notice sent · ingrid@halvorsen.example");
 });
 
-test("a long past is folded away until somebody asks", async () => {
+test("a long past is folded away until somebody asks, or prints", async () => {
   const many = Array.from({ length: 30 }, (_, n) => alarm({ at: hours(n - 40), step: `${n}h` }));
   const told = await tell(deskWith(many));
   expect(told).toHaveLength(9);
+  expect(screen.getAllByRole("time", { hidden: true })).toHaveLength(30);
   await userEvent.click(screen.getByRole("button", { name: "Show 22 earlier" }));
   expect(screen.getAllByRole("time")).toHaveLength(30);
 });

@@ -37,14 +37,13 @@ export function Timeline({ lead }: { lead: LeadDetail }) {
         </Button>
       )}
       <ol className={styles.line}>
-        {keyed(items, ({ at, what }) => `${at} ${what}`)
-          .slice(hidden)
-          .map(({ key, item }) => (
-            <li key={key} data-what={item.what}>
-              <Time at={item.at} />
-              <Item item={item} />
-            </li>
-          ))}
+        {keyed(items, ({ at, what }) => `${at} ${what}`).map(({ key, item }, nth) => (
+          // Paper can't be asked for the earlier ones, so it shows them.
+          <li key={key} data-what={item.what} hidden={nth < hidden}>
+            <Time at={item.at} />
+            <Item item={item} />
+          </li>
+        ))}
         {lead.row.stage === "received" && (
           <li className={styles.now}>
             <span className={styles.time}>

@@ -66,6 +66,14 @@ test("paper has the last word on how long the page is", () => {
   expect(readFileSync("src/shared/base.css", "utf8")).not.toContain("print.css");
 });
 
+test("paper comes after every width, since a page is narrower than the window", () => {
+  const printed = files.filter(([, css]) => css.includes("@media print"));
+  expect(printed.length).toBeGreaterThan(6);
+  for (const [file, css] of printed.filter(([file]) => !file.endsWith("tokens.css"))) {
+    expect(css.slice(css.indexOf("@media print")), file).not.toMatch(/@media \((?:max|min)-width/);
+  }
+});
+
 /** A whole pane or page has the focus only where a screen reader is sent to it, and draws no ring around itself. */
 test("no focus ring is taken away without another in its place", () => {
   for (const [file, css] of files) {
