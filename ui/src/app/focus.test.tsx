@@ -102,6 +102,21 @@ test("the language changes under the focus, which stays where it is", async () =
   expect(russian).toHaveFocus();
 });
 
+test.each([
+  ["l", "Alarms"],
+  ["n", "Notices"],
+  ["s", "Settings"],
+])("the screen of g %s has the focus when it comes, and Esc gives it back", async (key, name) => {
+  await start();
+  press("g");
+  press(key);
+  const page = await screen.findByRole("main", { name });
+  await waitFor(() => expect(page).toContainElement(document.activeElement as HTMLElement));
+  press("Escape");
+  await waitFor(() => expect(page).not.toBeInTheDocument());
+  await inList();
+});
+
 test("a screen takes the focus that something in it lost", async () => {
   const desk = await start();
   desk.rates = [{ currency: "NOK", from: "2026-01-01", usd: "0.09" }];

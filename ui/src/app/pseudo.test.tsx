@@ -191,11 +191,13 @@ describe("every word comes from a catalogue", () => {
     expectTranslated(desk);
   });
 
-  test.each(["n", "l"])("on the tabs of the screen of g %s", async (key) => {
+  test.each(["n", "l"])("on the screen of g %s and its tabs", async (key) => {
     const desk = await open();
     press("g", key);
-    const tabs = await screen.findAllByRole("tab");
-    for (const tab of tabs) {
+    await screen.findByRole("main");
+    await waitFor(() => expect(document.querySelector("[data-loading]")).toBeNull());
+    expectTranslated(desk);
+    for (const tab of screen.queryAllByRole("tab")) {
       fireEvent.click(tab);
       await waitFor(() => expect(document.querySelector("[data-loading]")).toBeNull());
       expectTranslated(desk);
