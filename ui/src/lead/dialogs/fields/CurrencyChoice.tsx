@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { memo } from "react";
+import { memo, useState } from "react";
 import {
   Autocomplete,
   Button,
@@ -19,15 +19,17 @@ import styles from "./fields.module.css";
 type Props = { label: string; value: string | null; onChange: (currency: string) => void; invalid: boolean };
 
 /**
- * Every currency, found by its code or by its name in the language shown. Remembered between keystrokes:
- * its list is the one long thing in a dialog.
+ * Every currency, found by its code or by its name in the language shown. Its list is the one long thing
+ * in a dialog: where one is chosen, the others come with the focus. Remembered between keystrokes.
  */
 export const CurrencyChoice = memo(function CurrencyChoice({ label, value, onChange, invalid }: Props) {
   const { t, i18n } = useLingui();
   const { contains } = useFilter({ sensitivity: "base" });
+  const [reached, setReached] = useState(false);
   const names = new Intl.DisplayNames([i18n.locale, "en"], { type: "currency" });
   // A lead may carry a code that is in no list; it stays choosable, and Rust says what is wrong with it.
-  const codes = value === null || currencies.includes(value) ? currencies : [value, ...currencies];
+  const all = value === null || currencies.includes(value) ? currencies : [value, ...currencies];
+  const codes = reached || value === null ? all : [value];
   return (
     <Select
       aria-label={label}
@@ -37,7 +39,7 @@ export const CurrencyChoice = memo(function CurrencyChoice({ label, value, onCha
       isInvalid={invalid}
       validationBehavior="aria"
     >
-      <Button className={`${styles.box} ${styles.currency}`}>
+      <Button className={`${styles.box} ${styles.currency}`} onFocus={() => setReached(true)}>
         <SelectValue>{value ?? "—"}</SelectValue>
         <Icon name="chevronDown" size={12} />
       </Button>
