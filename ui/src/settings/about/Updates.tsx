@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { type DeskError, ipc, onEvent, toDeskError, type UpdateOffer } from "../../ipc";
 import { useUpdates } from "../../ipc/queries";
 import { Button } from "../../shared/Button";
 import { wordsFor } from "../../shared/errors";
 import { useFormat } from "../../shared/format";
-import { Icon } from "../../shared/Icon";
 import { Choice } from "../Choice";
+import { Bad, Good } from "../data/outcomes";
 import { useWhen } from "../data/words";
 import { Part } from "../Panel";
 import { useSetting } from "../useSetting";
@@ -48,15 +48,13 @@ export function Updates() {
       {offer && <Offer offer={offer} underWay={under_way} onInstall={() => install(offer.version)} />}
       <div role="status" className={styles.state}>
         {error ? (
-          <Line icon="warn" bad>
-            {i18n._(wordsFor(error))}
-          </Line>
+          <Bad>{i18n._(wordsFor(error))}</Bad>
         ) : looking ? (
           <p>{t`The server of the updates is asked…`}</p>
         ) : offer || looked_at === null ? null : (
-          <Line icon="check">
+          <Good>
             <Trans>This was the newest version at {when(looked_at)}.</Trans>
-          </Line>
+          </Good>
         )}
       </div>
       <Button onPress={look} isPending={looking} isDisabled={under_way}>{t`Look for updates`}</Button>
@@ -75,15 +73,6 @@ export function Updates() {
 }
 
 const nowhere: DeskError = { code: "update-nowhere", message: "", params: {} };
-
-function Line({ icon, bad, children }: { icon: "warn" | "check"; bad?: boolean; children: ReactNode }) {
-  return (
-    <p className={bad ? styles.bad : styles.good}>
-      <Icon name={icon} size={14} />
-      <span>{children}</span>
-    </p>
-  );
-}
 
 /** What is new in a version, as its makers tell it, and the way to it. */
 function Offer({ offer, underWay, onInstall }: { offer: UpdateOffer; underWay: boolean; onInstall: () => void }) {

@@ -4,13 +4,12 @@ import { ipc } from "../../ipc";
 import { Button } from "../../shared/Button";
 import { wordsFor } from "../../shared/errors";
 import { useFormat } from "../../shared/format";
-import { Icon } from "../../shared/Icon";
 import { Panel, Part } from "../Panel";
 import { Copies } from "./Copies";
 import styles from "./Data.module.css";
 import { DeskCheck } from "./DeskCheck";
 import { Moving } from "./Moving";
-import { Good, TakeBack } from "./outcomes";
+import { Bad, Good, TakeBack } from "./outcomes";
 import { type Chosen, RestoreDialog } from "./RestoreDialog";
 import { type CopyWork, useCopies } from "./useCopies";
 
@@ -71,12 +70,7 @@ function Outcome({ work }: { work: CopyWork }) {
           <Trans>Taken back: the desk is as it was before.</Trans>
         </Good>
       )}
-      {outcome?.what === "failed" && (
-        <p className={styles.bad}>
-          <Icon name="warn" size={14} />
-          <span>{i18n._(wordsFor(outcome.error))}</span>
-        </p>
-      )}
+      {outcome?.what === "failed" && <Bad>{i18n._(wordsFor(outcome.error))}</Bad>}
       {work.busy === "restoring" && <p>{t`The copy is being put in place…`}</p>}
     </div>
   );

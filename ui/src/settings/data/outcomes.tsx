@@ -16,6 +16,16 @@ export function Good({ children }: { children: ReactNode }) {
   );
 }
 
+/** Says that something did not. */
+export function Bad({ children }: { children: ReactNode }) {
+  return (
+    <p className={styles.bad}>
+      <Icon name="warn" size={14} />
+      <span>{children}</span>
+    </p>
+  );
+}
+
 /** How what took the desk's place is taken back, and where what was damaged is. */
 export function TakeBack({ before, kept, work }: { before: Backup | null; kept: string | null; work: CopyWork }) {
   return (
