@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 import { focusList } from "../inbox/focus";
 import { ListingProvider, useListing } from "../inbox/listing";
 import { ipc, type Wish } from "../ipc";
@@ -78,7 +78,8 @@ function useGreeting(wanted: boolean): boolean {
   return there;
 }
 
-function Desk() {
+/** Apart from the list and its counts, which come anew all the time. */
+const Desk = memo(function Desk() {
   const store = useDeskStore();
   const { platform, letter_keys: letters } = useSettings();
   useEffect(() => {
@@ -105,7 +106,7 @@ function Desk() {
       <GoHint />
     </div>
   );
-}
+});
 
 /** An answer to many leads that was given before the window opened is on offer until it is final. */
 function useHeldMany(): void {

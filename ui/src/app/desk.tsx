@@ -95,7 +95,8 @@ export type Desk = {
   backToInbox(): void;
 };
 
-type Acts = Omit<Desk, keyof ReturnType<DeskStore["state"]>>;
+type State = ReturnType<DeskStore["state"]>;
+type Acts = Omit<Desk, keyof State>;
 type Parts = { store: DeskStore; acts: Acts };
 
 const DeskContext = createContext<Parts | null>(null);
@@ -107,10 +108,46 @@ export function DeskProvider({ client, children }: { client: QueryClient; childr
   return <DeskContext value={value}>{children}</DeskContext>;
 }
 
+/** Whoever asks is drawn anew when something changes that was read of the answer, and for nothing else. */
 export function useDesk(): Desk {
   const { store, acts } = useParts();
-  const state = useSyncExternalStore(store.subscribe, store.state);
-  return useMemo(() => ({ ...state, ...acts }), [state, acts]);
+  const [reader] = useState(() => new Reader(store));
+  const state = useSyncExternalStore(store.subscribe, reader.state);
+  return useMemo(() => reader.desk(state, acts), [reader, state, acts]);
+}
+
+/** What one component has read of the desk's state so far. */
+class Reader {
+  #store: DeskStore;
+  #read = new Set<keyof State>();
+  #seen: State;
+
+  constructor(store: DeskStore) {
+    this.#store = store;
+    this.#seen = store.state();
+  }
+
+  /** The state, the same object until something of it changes that was read. */
+  state = (): State => {
+    const now = this.#store.state();
+    for (const name of this.#read) if (now[name] !== this.#seen[name]) this.#seen = now;
+    return this.#seen;
+  };
+
+  /** seen: only so that the answer is another object when it says something else. */
+  desk(seen: State, acts: Acts): Desk {
+    const get = (_: object, name: string | symbol) => {
+      if (!isOf(seen, name)) return Reflect.get(acts, name);
+      this.#read.add(name);
+      // What is read for the first time may have changed since.
+      return this.#store.state()[name];
+    };
+    return new Proxy(acts, { get }) as Desk;
+  }
+}
+
+function isOf(state: State, name: string | symbol): name is keyof State {
+  return name in state;
 }
 
 /** The store itself, for the list, which moves faster than the rest may follow. */

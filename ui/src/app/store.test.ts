@@ -35,7 +35,7 @@ test("a held key on a slow machine is not taken for single steps", () => {
   store.subscribe(() => shown(store.state().selectedId));
   for (let row = 1; row < 10; row++) {
     vi.advanceTimersByTime(120);
-    store.select(`lead-${row}`, true);
+    store.select(`lead-${row}`, "held");
   }
   vi.advanceTimersByTime(200);
   expect(shown.mock.calls).toEqual([["lead-9"]]);

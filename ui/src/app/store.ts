@@ -1,6 +1,7 @@
 import { nothing, type Picked } from "../inbox/picked";
 import type { DeskError, ManyDone, Proposal, SavedView } from "../ipc";
 import { FIRST_VIEW, type View } from "../ipc/queries";
+import { afterPaint } from "../shared/afterPaint";
 import type { Dialog, Screen, UndoOffer } from "./desk";
 
 /** What a new lead begins with: nothing, or what was read from an e-mail; a file when it came as one. */
@@ -43,6 +44,12 @@ const INBOX: Screen = { name: "inbox" };
 const SETTLE_MS = 90;
 
 /**
+ * When the rest of the window follows a selection: at once, unless it moves fast; once the list that it
+ * came with is painted; or while a key is held down, when another step will follow however slow they are.
+ */
+export type Pace = "at once" | "painted" | "held";
+
+/**
  * What the parts of the window share. The selection has two speeds: `selection()` is where the list
  * is, `state().selectedId` is what everything else shows; a held key moves the first only.
  */
@@ -66,7 +73,7 @@ export class DeskStore {
   #selection: string | null = null;
   #pinned: string | null = null;
   #moved = Number.NEGATIVE_INFINITY;
-  #settling: ReturnType<typeof setTimeout> | null = null;
+  #stopSettling: () => void = () => {};
   #listeners = new Set<() => void>();
   #speakers = new Set<(text: string) => void>();
 
@@ -93,10 +100,9 @@ export class DeskStore {
 
   backToInbox = () => this.set({ screen: INBOX });
 
-  /** held: a key is held down, so another step will follow however slow the steps are. */
-  select = (id: string | null, held = false) => {
+  select = (id: string | null, pace: Pace = "at once") => {
     this.#pinned = null;
-    this.#follow(id, held);
+    this.#follow(id, pace);
   };
 
   /** Selects a lead that somebody asked for by name: it stays even where the list does not hold it. */
@@ -108,15 +114,22 @@ export class DeskStore {
 
   isPinned = (id: string) => this.#pinned === id;
 
-  #follow(id: string | null, held = false) {
+  #follow(id: string | null, pace: Pace = "at once") {
     if (id === this.#selection) return;
     this.#selection = id;
     const now = performance.now();
-    const calm = !held && now - this.#moved > SETTLE_MS;
+    const calm = now - this.#moved > SETTLE_MS;
     this.#moved = now;
     this.#stopSettling();
-    if (calm) this.settle();
-    else this.#settling = setTimeout(this.settle, held ? 2 * SETTLE_MS : SETTLE_MS);
+    if (pace === "held") this.#settleIn(2 * SETTLE_MS);
+    else if (!calm) this.#settleIn(SETTLE_MS);
+    else if (pace === "painted") this.#stopSettling = afterPaint(this.settle);
+    else this.settle();
+  }
+
+  #settleIn(ms: number) {
+    const timer = setTimeout(this.settle, ms);
+    this.#stopSettling = () => clearTimeout(timer);
   }
 
   /** Everybody sees the selection now; keys that act on a lead ask for this first. */
@@ -138,10 +151,5 @@ export class DeskStore {
 
   stop() {
     this.#stopSettling();
-  }
-
-  #stopSettling() {
-    if (this.#settling !== null) clearTimeout(this.#settling);
-    this.#settling = null;
   }
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-import { useDesk } from "../app/desk";
+import { useDeskStore } from "../app/desk";
 import { ipc, onEvent } from "../ipc";
 import { takeFirstList } from "../ipc/queries";
 import { deskClock } from "../shared/time";
@@ -12,13 +12,21 @@ const ListingContext = createContext<Held | null>(null);
 
 /** The list and the counts around it, for the pane that shows it and for the navigation beside it. */
 export function ListingProvider({ children }: { children: ReactNode }) {
-  const { view } = useDesk();
+  const store = useDeskStore();
   const client = useQueryClient();
-  const [pages] = useState(() => new LeadPages(source, view, takeFirstList(client)));
+  const [pages] = useState(() => new LeadPages(source, store.state().view, takeFirstList(client)));
   useEffect(() => {
-    const { view: shown, phase } = pages.listing();
-    if (shown !== view || phase !== "ready") pages.show(view);
-  }, [pages, view]);
+    const { view: first, phase } = pages.listing();
+    let asked = phase === "ready" ? first : null;
+    // Within the key or click itself: what it changes around the list is drawn while the answer is on its way.
+    const follow = () => {
+      const { view } = store.state();
+      if (view !== asked) pages.show(view);
+      asked = view;
+    };
+    follow();
+    return store.subscribe(follow);
+  }, [pages, store]);
   useEffect(() => {
     const stops = [onEvent("changed", () => pages.refresh()), onEvent("minute", () => pages.refresh())];
     return () => {

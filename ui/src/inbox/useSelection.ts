@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDeskStore } from "../app/desk";
+import type { Pace } from "../app/store";
 import type { LeadRow } from "../ipc";
 import { leadOptions, type View } from "../ipc/queries";
 import type { LeadPages, Listing } from "./pages";
@@ -28,12 +29,12 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
   const place = useRef({ row: 0, awaited: false });
 
   const goTo = useCallback(
-    (row: number | null, held = false) => {
+    (row: number | null, pace: Pace = "at once") => {
       setActive(row);
       if (row === null) return null;
       const lead = pages.row(row);
       place.current = { row, awaited: lead === undefined };
-      if (lead !== undefined) store.select(lead.id, held);
+      if (lead !== undefined) store.select(lead.id, pace);
       return row;
     },
     [pages, store],
@@ -43,7 +44,7 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
   const at = useCallback(() => place.current.row, []);
   const select = useCallback((row: number) => goTo(clamp(row, total)), [goTo, total]);
   const move = useCallback(
-    (by: number, held?: boolean) => goTo(clamp(place.current.row + by, total), held),
+    (by: number, held?: boolean) => goTo(clamp(place.current.row + by, total), held ? "held" : "at once"),
     [goTo, total],
   );
 
@@ -88,7 +89,8 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
       if (rows === 0) {
         setActive(null);
         store.select(null);
-      } else goTo(newView ? 0 : clamp(place.current.row, rows));
+      } else if (newView) goTo(0, "painted");
+      else goTo(clamp(place.current.row, rows));
     };
     if (id === null || newView) {
       next();

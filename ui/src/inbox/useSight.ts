@@ -1,4 +1,5 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { afterPaint } from "../shared/afterPaint";
 import type { Layout } from "./layout";
 
 /** How many items are drawn beyond each edge of what is in sight, for the moment a scroll is ahead of its drawing. */
@@ -51,21 +52,29 @@ export function useSight(
   }, [scroller, goal]);
 
   const first = layout.positionAt(top);
+  const beyond = useBeyond(view);
   return {
     height,
     first,
-    drawn: positions(layout, first, layout.positionAt(top + height)),
+    drawn: positions(layout, first, layout.positionAt(top + height), beyond),
     onScroll: () => {
       if (!underWay.current) setTop(scroller.current?.scrollTop ?? 0);
     },
   };
 }
 
+/** Nothing at first: another list is seen the sooner for it. */
+function useBeyond(view: unknown): number {
+  const [seen, setSeen] = useState<unknown>(null);
+  useEffect(() => (view === seen ? undefined : afterPaint(() => setSeen(view))), [view, seen]);
+  return view === seen ? BEYOND : 0;
+}
+
 // The head of the first section in sight is drawn even when its place has scrolled away.
-function positions(layout: Layout, first: number, last: number): number[] {
+function positions(layout: Layout, first: number, last: number, beyond: number): number[] {
   if (layout.items === 0) return [];
-  const from = Math.max(0, first - BEYOND);
-  const to = Math.min(layout.items - 1, last + BEYOND);
+  const from = Math.max(0, first - beyond);
+  const to = Math.min(layout.items - 1, last + beyond);
   const drawn = Array.from({ length: to - from + 1 }, (_, nth) => from + nth);
   const head = layout.headAbove(first);
   return head === undefined || head >= from ? drawn : [head, ...drawn];

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useContext, useState } from "react";
+import { memo, type ReactNode, useContext, useState } from "react";
 import { useDesk } from "../app/desk";
 import { type LeadDetail, toDeskError } from "../ipc";
 import { useLead } from "../ipc/queries";
@@ -61,48 +61,59 @@ export function LeadPane({ leadId }: { leadId: string | null }) {
 }
 
 function Shown({ lead, still, picking }: { lead: LeadDetail; still: boolean; picking: boolean }) {
-  const [rawOpen, setRawOpen] = useState(false);
   const keysWork = useContext(HotkeysWork);
   return (
     <HotkeysWork value={keysWork && !still && !picking}>
       <div className={styles.body} inert={still} aria-busy={still}>
-        <PrintedAt />
-        <ScreenOnly>
-          <HeldBar lead={lead} />
-        </ScreenOnly>
-        <Banner lead={lead} />
-        <Head lead={lead} onShowRaw={() => setRawOpen(true)} />
-        <Facts lead={lead} />
-        <div className={styles.cols}>
-          <div className={styles.col}>
-            <Registration lead={lead} />
-            <Ending lead={lead} />
-            <ScreenOnly>{lead.row.stage === "received" && <Alike lead={lead} />}</ScreenOnly>
-            <Contacts lead={lead} />
-            <Deal lead={lead} />
-            <Request lead={lead} />
-            <UnreadValues lead={lead} />
-            <Origin lead={lead} />
-            <ScreenOnly>
-              <RawData id={lead.row.id} open={rawOpen} onOpenChange={setRawOpen} />
-            </ScreenOnly>
-          </div>
-          <div className={styles.col}>
-            <Team lead={lead} />
-            <ContactLog lead={lead} />
-            <LeadNotices lead={lead} />
-            <ScreenOnly>
-              <ComingAlarms lead={lead} />
-              {lead.row.stage !== "received" && <Alike lead={lead} />}
-            </ScreenOnly>
-            <Timeline lead={lead} />
-          </div>
-        </div>
+        <Content lead={lead} />
       </div>
-      <ScreenOnly>{!still && !picking && <ActionBar lead={lead} />}</ScreenOnly>
+      <div className="screen-only" inert={still}>
+        {!picking && <ActionBar lead={lead} />}
+      </div>
     </HotkeysWork>
   );
 }
+
+/** Drawn anew for news of the lead, not for keys on their way to another one. */
+const Content = memo(function Content({ lead }: { lead: LeadDetail }) {
+  const [rawOpen, setRawOpen] = useState(false);
+  return (
+    <>
+      <PrintedAt />
+      <ScreenOnly>
+        <HeldBar lead={lead} />
+      </ScreenOnly>
+      <Banner lead={lead} />
+      <Head lead={lead} onShowRaw={() => setRawOpen(true)} />
+      <Facts lead={lead} />
+      <div className={styles.cols}>
+        <div className={styles.col}>
+          <Registration lead={lead} />
+          <Ending lead={lead} />
+          <ScreenOnly>{lead.row.stage === "received" && <Alike lead={lead} />}</ScreenOnly>
+          <Contacts lead={lead} />
+          <Deal lead={lead} />
+          <Request lead={lead} />
+          <UnreadValues lead={lead} />
+          <Origin lead={lead} />
+          <ScreenOnly>
+            <RawData id={lead.row.id} open={rawOpen} onOpenChange={setRawOpen} />
+          </ScreenOnly>
+        </div>
+        <div className={styles.col}>
+          <Team lead={lead} />
+          <ContactLog lead={lead} />
+          <LeadNotices lead={lead} />
+          <ScreenOnly>
+            <ComingAlarms lead={lead} />
+            {lead.row.stage !== "received" && <Alike lead={lead} />}
+          </ScreenOnly>
+          <Timeline lead={lead} />
+        </div>
+      </div>
+    </>
+  );
+});
 
 /** Left out on paper: it is about the desk or can only be pressed. */
 function ScreenOnly({ children }: { children: ReactNode }) {
