@@ -86,9 +86,10 @@ type ToastProps = {
 };
 
 function Toast({ offer, icon, held, onKeep, children }: ToastProps) {
+  const { t } = useLingui();
   const { undo, sendNow } = useDesk();
   return (
-    <div className={styles.toast}>
+    <section className={styles.toast} aria-label={t`Undo`}>
       <Icon name={icon} />
       <bdi className={styles.who}>{offer.customer}</bdi>
       <span className={styles.words}>{children}</span>
@@ -101,7 +102,7 @@ function Toast({ offer, icon, held, onKeep, children }: ToastProps) {
         <Trans>Undo</Trans>
         <Kbd keys="mod+z" />
       </Button>
-    </div>
+    </section>
   );
 }
 

@@ -74,16 +74,17 @@ function ShortToast({ last }: { last: ManyDone }) {
 type ToastProps = { icon: IconName; onKeep?: (kept: boolean) => void; children: ReactNode };
 
 function Toast({ icon, onKeep, children }: ToastProps) {
+  const { t } = useLingui();
   const { undo } = useDesk();
   return (
-    <div className={styles.toast}>
+    <section className={styles.toast} aria-label={t`Undo`}>
       <Icon name={icon} />
       <span className={styles.words}>{children}</span>
       <Button className={styles.undo} onPress={() => undo()} onHoverChange={onKeep} onFocusChange={onKeep}>
         <Trans>Undo</Trans>
         <Kbd keys="mod+z" />
       </Button>
-    </div>
+    </section>
   );
 }
 
