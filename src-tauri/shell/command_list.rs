@@ -79,6 +79,7 @@ macro_rules! with_commands {
             preferences::settings
             preferences::set_setting
             preferences::test_toast
+            window::ui_draws
             window::ui_ready
             window::print
             reaching::reach

@@ -1,5 +1,5 @@
-//! The one window: made hidden, shown once its page is painted, kept in the tray when closed, and
-//! made anew when it is gone.
+//! The one window: made hidden, shown while its page draws for the first time, kept in the tray when
+//! closed, and made anew when it is gone.
 
 use std::{
     io::Write,
@@ -9,7 +9,7 @@ use std::{
 
 use tauri::{
     AppHandle, DragDropEvent, Manager, Theme, Url, UserAttentionType, WebviewWindow,
-    WebviewWindowBuilder, Window, WindowEvent, webview::PageLoadEvent,
+    WebviewWindowBuilder, Window, WindowEvent, webview::PageLoadEvent, window::Color,
 };
 
 use crate::{
@@ -42,12 +42,14 @@ struct State {
     ready: bool,
     /// The page did not say in time that it is painted; the window is shown without.
     overdue: bool,
-    /// The window is on its way: it is shown as soon as the page is ready.
+    /// The window is on its way: it is shown as soon as the page has something to draw.
     coming: bool,
     /// There is a window that nobody has opened yet.
     prepared: bool,
     /// The window is on the screen.
     shown: bool,
+    /// Scripts have been told of a window on the screen with a page in it.
+    told: bool,
     /// How many leads need an answer.
     waiting: u64,
     /// What to show when the page is ready.
@@ -120,6 +122,15 @@ pub(crate) fn open_at(app: &AppHandle, wish: Wish) {
     open(app);
 }
 
+/// The page has all it needs for its first picture. To bring a window to the screen takes about as long
+/// as to draw that, so both are done at once; until then the window has the ground of its colours.
+pub(crate) fn draws(app: &AppHandle) {
+    let coming = std::mem::take(&mut app.state::<Front>().state().coming);
+    if coming && let Some(window) = app.get_webview_window(MAIN) {
+        show(&window);
+    }
+}
+
 /// The page is painted and hears events: it may be seen now. Answers what to show first.
 pub(crate) fn ready(app: &AppHandle) -> Option<Wish> {
     let front = app.state::<Front>();
@@ -130,6 +141,7 @@ pub(crate) fn ready(app: &AppHandle) -> Option<Wish> {
     if coming && let Some(window) = app.get_webview_window(MAIN) {
         show(&window);
     }
+    tell_scripts(app);
     wish
 }
 
@@ -160,6 +172,19 @@ pub(crate) fn colour(app: &AppHandle, theme: Option<Theme>) {
     app.state::<Front>().state().theme = theme;
     if let Some(window) = app.get_webview_window(MAIN) {
         window.set_theme(theme).ok();
+        lay_ground(&window);
+    }
+}
+
+/// What the dark page is drawn on, `--bg` of `ui/src/shared/tokens.css`; the light one is white, as a
+/// web view is of itself.
+const DARK_GROUND: Color = Color(0x1d, 0x20, 0x24, 0xff);
+
+/// Gives an empty window the colour that its page will have, or a dark desk would begin with a flash.
+fn lay_ground(window: &WebviewWindow) {
+    let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
+    if let Err(error) = window.set_background_color(dark.then_some(DARK_GROUND)) {
+        tracing::warn!(%error, "the window begins white");
     }
 }
 
@@ -196,7 +221,7 @@ fn put_away(app: &AppHandle) {
         window.hide().ok();
         let front = app.state::<Front>();
         let mut state = front.state();
-        (state.shown, state.closed) = (false, Some(Instant::now()));
+        (state.shown, state.told, state.closed) = (false, false, Some(Instant::now()));
         drop(state);
         tell_where_it_went(app);
     }
@@ -304,6 +329,7 @@ async fn see_that_it_comes(app: &AppHandle) {
         tracing::warn!("the page did not say that it is painted");
         show(&window);
     }
+    tell_scripts(app);
 }
 
 fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> {
@@ -325,6 +351,7 @@ fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> 
         .build()?;
     #[cfg(target_os = "linux")]
     crate::drawing::suit_the_machine(&window);
+    lay_ground(&window);
     let zoom = app.state::<Front>().state().zoom;
     if let Some(percent) = zoom {
         enlarge(&window, percent);
@@ -355,7 +382,16 @@ fn show(window: &WebviewWindow) {
         tracing::warn!(%error, "the window was not shown");
     } else if !std::mem::replace(&mut window.state::<Front>().state().shown, true) {
         badge::set(window, window.state::<Front>().state().waiting);
-        // For scripts that wait for the window. Nobody has to listen.
+        tell_scripts(window.app_handle());
+    }
+}
+
+/// For scripts that wait for the window and its page. Nobody has to listen.
+fn tell_scripts(app: &AppHandle) {
+    let front = app.state::<Front>();
+    let mut state = front.state();
+    let seen = state.shown && (state.ready || state.overdue);
+    if seen && !std::mem::replace(&mut state.told, true) {
         writeln!(std::io::stdout(), "referral-desk: window shown").ok();
     }
 }
@@ -363,6 +399,18 @@ fn show(window: &WebviewWindow) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_empty_dark_window_has_the_colour_of_the_dark_page() {
+        let tokens = include_str!("../../ui/src/shared/tokens.css");
+        let dark = tokens.split_once("[data-theme=\"dark\"] {").unwrap().1;
+        let Color(red, green, blue, _) = DARK_GROUND;
+        let ground = format!("\n  --bg: #{red:02x}{green:02x}{blue:02x};");
+        assert!(
+            dark.split_once('}').unwrap().0.contains(&ground),
+            "{ground}"
+        );
+    }
 
     #[test]
     fn the_window_stays_on_its_own_page() {

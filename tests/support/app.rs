@@ -83,6 +83,7 @@ impl App {
     pub(crate) async fn open(self, world: &World) -> Driven {
         let driven = self.open_unseen(world).await;
         world.window(super::screen::WINDOW).await;
+        driven.page().is_drawn().await;
         driven.page().has_the_keyboard().await;
         driven
     }

@@ -320,6 +320,15 @@ impl Page {
         self.session.goto(address).await.unwrap();
     }
 
+    /// Waits until the page is drawn for the first time: its window comes while that goes on.
+    pub(crate) async fn is_drawn(&self) {
+        let drawn = "return document.getElementById('root').hasChildNodes()";
+        eventually("the page is drawn", async || {
+            (self.ask(drawn, vec![]).await == json!(true)).then_some(())
+        })
+        .await;
+    }
+
     /// Waits until nothing on the page moves any more.
     pub(crate) async fn still(&self) {
         let moving = "return document.getAnimations().some((each) => \

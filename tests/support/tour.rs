@@ -213,6 +213,11 @@ impl Tour<'_> {
         page.press("4").await;
         page.control(char::from(Key::Enter)).await;
         page.none("dialog").await;
+        let over = "return document.querySelector('section[class*=toast]') === null";
+        eventually("the answer can't be taken back any more", async || {
+            (page.ask(over, vec![]).await == json!(true)).then_some(())
+        })
+        .await;
     }
 
     /// What nobody expects in a name: its length, its direction, its letters, its tags.

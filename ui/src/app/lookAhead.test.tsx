@@ -38,10 +38,13 @@ async function inParts(): Promise<FirstLook> {
 
 async function start(desk: FakeDesk) {
   const client = makeQueryClient();
+  desk.calls = [];
   await lookAhead(client);
+  const ahead = desk.calls.map((call) => call.command);
   desk.calls = [];
   render(<Root client={client} />);
   await screen.findByRole("grid");
+  return ahead;
 }
 
 test("the first picture is drawn from one answer", async () => {
@@ -49,7 +52,7 @@ test("the first picture is drawn from one answer", async () => {
   desk.install();
   const [settings, look] = [await ipc.settings(), await inParts()];
   desk.answer("first_look", () => [settings, look]);
-  await start(desk);
+  expect(await start(desk)).toEqual(["first_look", "ui_draws"]);
   const name = look.lead?.detail.row.customer ?? "";
   expect(await screen.findByRole("heading", { name })).toBeInTheDocument();
   await waitFor(() => expect(desk.callsOf("ui_ready")).toHaveLength(1));

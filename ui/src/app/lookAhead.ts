@@ -13,6 +13,8 @@ export async function lookAhead(client: QueryClient): Promise<void> {
     const [settings, look] = await ipc.first_look(firstQuery(FIRST_VIEW));
     deskClock.sync(look.page.now);
     rememberFirstLook(client, settings, look);
+    // Not waited for, and where it fails the window comes once it is painted.
+    ipc.ui_draws().catch(() => null);
   } catch {
     // Told by whoever asks again.
   }

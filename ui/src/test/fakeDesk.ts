@@ -259,6 +259,7 @@ export class FakeDesk {
       case "import_desk":
       case "restore_backup":
         return this.#restore();
+      case "ui_draws":
       case "ui_ready":
       case "print":
       case "stop_import":
