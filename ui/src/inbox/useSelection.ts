@@ -29,7 +29,7 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
   const place = useRef({ row: 0, awaited: false });
 
   const goTo = useCallback(
-    (row: number | null, pace: Pace = "at once") => {
+    (row: number | null, pace: Pace = "painted") => {
       setActive(row);
       if (row === null) return null;
       const lead = pages.row(row);
@@ -44,7 +44,7 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
   const at = useCallback(() => place.current.row, []);
   const select = useCallback((row: number) => goTo(clamp(row, total)), [goTo, total]);
   const move = useCallback(
-    (by: number, held?: boolean) => goTo(clamp(place.current.row + by, total), held ? "held" : "at once"),
+    (by: number, held?: boolean) => goTo(clamp(place.current.row + by, total), held ? "held" : "painted"),
     [goTo, total],
   );
 
@@ -89,8 +89,7 @@ export function useSelection(pages: LeadPages, listing: Listing): Selection {
       if (rows === 0) {
         setActive(null);
         store.select(null);
-      } else if (newView) goTo(0, "painted");
-      else goTo(clamp(place.current.row, rows));
+      } else goTo(newView ? 0 : clamp(place.current.row, rows));
     };
     if (id === null || newView) {
       next();
