@@ -44,8 +44,8 @@ const INBOX: Screen = { name: "inbox" };
 const SETTLE_MS = 90;
 
 /**
- * When the rest of the window follows a selection: at once, unless it moves fast; once the list that it
- * came with is painted; or while a key is held down, when another step will follow however slow they are.
+ * When the rest of the window follows a selection that does not move fast: at once; once the list that shows it
+ * is painted; or later still, while a key is held down and another step will follow however slow they are.
  */
 export type Pace = "at once" | "painted" | "held";
 
