@@ -24,6 +24,9 @@ use crate::{
 /// The window's name, in `tauri.conf.json` and its capability too.
 pub(crate) const MAIN: &str = "main";
 
+/// What the page asks for before it is read itself.
+const ASK_AHEAD: &str = include_str!("../../ui/src/ipc/beforePage.js");
+
 /// How long the page may take to say that it is painted before the window is shown regardless: a
 /// broken page must be seen to be reported.
 const FALLBACK: Duration = Duration::from_secs(3);
@@ -342,6 +345,7 @@ fn build(app: &AppHandle, theme: Option<Theme>) -> tauri::Result<WebviewWindow> 
         .ok_or(tauri::Error::WindowNotFound)?;
     let window = WebviewWindowBuilder::from_config(app, config)?
         .theme(theme)
+        .initialization_script(ASK_AHEAD)
         .on_navigation(is_own_page)
         .on_page_load(|window, load| {
             if matches!(load.event(), PageLoadEvent::Started) {

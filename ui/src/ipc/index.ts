@@ -2,6 +2,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { takeAskedAhead } from "./ahead";
 import type {
   AlarmChoices,
   AlarmKind,
@@ -57,7 +58,7 @@ export * from "./types";
 
 export const ipc = {
   /** Settings, the first page of a list, what stands around it, and the lead at its top. */
-  first_look: (query: ListQuery) => invoke<[Settings, FirstLook]>("first_look", { query }),
+  first_look: (query: ListQuery) => takeAskedAhead() ?? invoke<[Settings, FirstLook]>("first_look", { query }),
   list: (query: ListQuery) => invoke<Page>("list", { query }),
   overview: (query: ListQuery) => invoke<Overview>("overview", { query }),
   /** What the filters of a menu can be set to. */
