@@ -1,8 +1,8 @@
 import { I18nProvider } from "@lingui/react";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { I18nProvider as AriaI18nProvider } from "react-aria-components";
-import { activateLocale, i18n, type Locale } from "../i18n";
+import { activateLocale, activeLocale, i18n, type Locale } from "../i18n";
 import type { Settings } from "../ipc";
 import { useSettingsQuery } from "../ipc/queries";
 import { Guarded } from "../shared/Broken";
@@ -51,10 +51,10 @@ function Localised({ client, onReady }: { client: QueryClient; onReady: (() => v
   );
 }
 
-/** Theme and row height, for every stylesheet. */
+/** Theme and row height, for every stylesheet; before anything is painted, or all of it would be styled twice. */
 function useLooks(settings: Settings | undefined): void {
   const { theme, density } = settings ?? {};
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === undefined || theme === "system") delete dataset.theme;
     else dataset.theme = theme;
@@ -65,7 +65,7 @@ function useLooks(settings: Settings | undefined): void {
 
 // Until the catalogue of a newly chosen language is there, the old one stays.
 function useLocale(wanted: Locale | undefined): Locale | null {
-  const [active, setActive] = useState<Locale | null>(null);
+  const [active, setActive] = useState(activeLocale);
   useEffect(() => {
     if (wanted === undefined) return;
     let left = false;

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { activateLocale } from "../i18n";
 import { firstQuery } from "../inbox/pages";
 import { ipc } from "../ipc";
 import { FIRST_VIEW, rememberFirstLook } from "../ipc/queries";
@@ -13,6 +14,7 @@ export async function lookAhead(client: QueryClient): Promise<void> {
     const [settings, look] = await ipc.first_look(firstQuery(FIRST_VIEW));
     deskClock.sync(look.page.now);
     rememberFirstLook(client, settings, look);
+    await activateLocale(settings.locale);
     // Not waited for, and where it fails the window comes once it is painted.
     ipc.ui_draws().catch(() => null);
   } catch {
