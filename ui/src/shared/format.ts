@@ -3,7 +3,7 @@ import type { Money } from "../ipc";
 
 export type Format = ReturnType<typeof makeFormat>;
 
-// Intl's formatters are dear to make, and every row of the list needs them.
+// Intl's formatters are dear to make, and every row of the list needs some of them.
 const made = new Map<string, Format>();
 
 /** Dates, numbers and money the way the user's region writes them, in the language shown. */
@@ -17,37 +17,41 @@ export function useFormat(): Format {
 
 export function makeFormat(language: string, region: string) {
   const locale = regional(language, region);
-  const number = new Intl.NumberFormat(locale);
+  const number = once(() => new Intl.NumberFormat(locale));
   const moneys = new Map<string, MoneyFormat>();
-  const regions = new Intl.DisplayNames(locale, { type: "region" });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const regions = once(() => new Intl.DisplayNames(locale, { type: "region" }));
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const instants = (options: () => Intl.DateTimeFormatOptions) =>
+    once(() => new Intl.DateTimeFormat(locale, options()));
   // "2:14 AM", but "02:14" where the day has 24 hours.
-  const isHalfDay = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
-  const clock = { hour: isHalfDay ? "numeric" : "2-digit", minute: "2-digit" } as const;
+  const clock = once(() => {
+    const isHalfDay = new Intl.DateTimeFormat(locale, { hour: "numeric" }).resolvedOptions().hour12 === true;
+    return { hour: isHalfDay ? "numeric" : "2-digit", minute: "2-digit" } as const;
+  });
   const dates = {
-    date: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" }),
-    calendarDate: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
-    shortDate: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }),
-    shortCalendarDate: new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }),
-    time: new Intl.DateTimeFormat(locale, clock),
-    weekday: new Intl.DateTimeFormat(locale, { weekday: "short" }),
-    weekdayTime: new Intl.DateTimeFormat(locale, { weekday: "short", ...clock }),
-    dayTime: new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", ...clock }),
-    exact: new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }),
+    date: instants(() => ({ day: "numeric", month: "short", year: "numeric" })),
+    calendarDate: instants(() => ({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })),
+    shortDate: instants(() => ({ day: "numeric", month: "short" })),
+    shortCalendarDate: instants(() => ({ day: "numeric", month: "short", timeZone: "UTC" })),
+    time: instants(clock),
+    weekday: instants(() => ({ weekday: "short" })),
+    weekdayTime: instants(() => ({ weekday: "short", ...clock() })),
+    dayTime: instants(() => ({ weekday: "short", day: "numeric", month: "short", ...clock() })),
+    exact: instants(() => ({ dateStyle: "full", timeStyle: "short" })),
   };
-  const write = (format: Intl.DateTimeFormat, instant: Instant) => {
+  const write = (format: () => Intl.DateTimeFormat, instant: Instant) => {
     const at = typeof instant === "number" ? instant : Date.parse(instant);
-    return Number.isNaN(at) ? String(instant) : format.format(at);
+    return Number.isNaN(at) ? String(instant) : format().format(at);
   };
   return {
     locale,
-    number: (value: number) => number.format(value),
+    number: (value: number) => number().format(value),
     /** "NOK 640,000"; minor units only when there are any. short: "NOK 640K" */
     money: (money: Money, width: "full" | "short" = "full") => writeMoney(locale, moneys, money, width),
     /** "Norway" of "NO"; a code nobody knows as it came. */
     country: (code: string) => {
       try {
-        return regions.of(code) ?? code;
+        return regions().of(code) ?? code;
       } catch {
         return code;
       }
@@ -62,14 +66,23 @@ export function makeFormat(language: string, region: string) {
     exact: (instant: Instant) => write(dates.exact, instant),
     /** Calendar dates ("2026-12-31"), which belong to no zone. */
     calendarDate: (date: string) => write(dates.calendarDate, `${date.slice(0, 10)}T00:00:00Z`),
-    calendarDateParts: (at: number) => dates.calendarDate.formatToParts(at),
+    calendarDateParts: (at: number) => dates.calendarDate().formatToParts(at),
     /** "today", "in 10 days", "in 19 weeks". */
-    relative: (count: number, unit: "day" | "week") => relative.format(count, unit),
+    relative: (count: number, unit: "day" | "week") => relative().format(count, unit),
     shortCalendarDate: (date: string) => write(dates.shortCalendarDate, `${date.slice(0, 10)}T00:00:00Z`),
   };
 }
 
 type Instant = string | number;
+
+/** Makes something when it is first needed. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** Digits after the point in ISO 4217, as Rust counts minor units; Intl's own table differs for a few. */
 export function minorDigits(currency: string): number {
