@@ -7,6 +7,7 @@ import { type Hotkey, useHotkeys } from "../shared/hotkeys";
 import { Kbd } from "../shared/Kbd";
 import menus from "../shared/Menu.module.css";
 import { MoreMenu } from "../shared/MoreMenu";
+import { tellsRoom } from "../shared/room";
 import { useNow, useSeconds } from "../shared/time";
 import styles from "./ActionBar.module.css";
 import { type Action, actionsFor } from "./actions";
@@ -49,7 +50,7 @@ export function ActionBar({ lead }: { lead: LeadDetail }) {
   useHotkeys([...verbs, ...reaching]);
 
   return (
-    <div className={styles.place}>
+    <div ref={tellsRoom} className={styles.place}>
       <Group className={styles.bar} aria-label={t`Answer this lead`}>
         {bar.map((action, index) => (
           <Button

@@ -13,6 +13,7 @@ import { type Hotkey, useHotkeys } from "../shared/hotkeys";
 import type { IconName } from "../shared/Icon";
 import { IconButton } from "../shared/IconButton";
 import { later } from "../shared/later";
+import { tellsRoom } from "../shared/room";
 import { exportMany, runMany } from "./acts";
 import type { ManyDialogName } from "./ManyDialog";
 import styles from "./SelectionBar.module.css";
@@ -66,7 +67,7 @@ export default function SelectionBar() {
   );
 
   return (
-    <div className={bars.place}>
+    <div ref={tellsRoom} className={bars.place}>
       <Group className={`${bars.bar} ${styles.bar}`} aria-label={t`What is selected`}>
         <span className={`${styles.count} num`}>{words}</span>
         {offered.map(({ name, words: verb, icon, hotkey, act }) => (
