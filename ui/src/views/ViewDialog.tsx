@@ -47,7 +47,9 @@ export default function ViewDialog({ view }: { view: SavedView | null }) {
             }}
           >
             <Heading slot="title">{view === null ? t`Save this list as a view` : t`Rename the view`}</Heading>
-            <p className="dim">{view === null && [place, shown.search].filter(Boolean).join(", ")}</p>
+            {view === null && (
+              <p className={`dim ${styles.about}`}>{[place, shown.search].filter(Boolean).join(", ")}</p>
+            )}
             <TextLine
               form={form}
               field="name"
