@@ -67,6 +67,17 @@ pub struct TickReport {
     pub clock_wrong: Option<ClockDoubt>,
 }
 
+impl TickReport {
+    /// Takes in what a transaction did, once it holds.
+    fn add(&mut self, done: Self) {
+        self.raised.extend(done.raised);
+        self.suppressed.extend(done.suppressed);
+        self.delayed.extend(done.delayed);
+        self.expired.extend(done.expired);
+        self.changed.extend(done.changed);
+    }
+}
+
 impl Desk {
     /// Works off everything due by now: raises alarms, lets leads expire, ends snoozes.
     ///
@@ -137,16 +148,16 @@ impl Desk {
         report: &mut TickReport,
     ) -> Result<(), DeskError> {
         loop {
-            let mut batch = report.clone();
-            let (count, tellings) = self.store.write(|writing| {
+            let (count, done, tellings) = self.store.write(|writing| {
+                let mut done = TickReport::default();
                 let mut tellings = Vec::new();
                 let due = writing.due(now, BATCH)?;
                 for stored in &due {
-                    settle(writing, stored, rules, now, &mut batch, &mut tellings)?;
+                    settle(writing, stored, rules, now, &mut done, &mut tellings)?;
                 }
-                Ok::<_, DeskError>((due.len(), tellings))
+                Ok::<_, DeskError>((due.len(), done, tellings))
             })?;
-            *report = batch;
+            report.add(done);
             self.in_flight.take_off(tellings);
             if count == 0 {
                 return Ok(());

@@ -6,7 +6,7 @@ use desk_domain::face::{all, shown};
 use desk_domain::ids::LeadId;
 use desk_domain::lead::{Lead, Stage};
 use desk_domain::new_lead;
-use desk_domain::order::{Section, late, section, sections};
+use desk_domain::order::{Section, Span, late, section, sections};
 use desk_domain::receive::RECEIVE;
 use desk_store::{CountQuery, Cursor, Filter, From, Listed, PageOfLeads, PageQuery, Undoable};
 
@@ -74,35 +74,38 @@ impl Desk {
             Some(stage) => vec![stage],
             None => Stage::ALL.to_vec(),
         };
-        let mut section_counts = Vec::new();
+        // Counted along: where a list was searched for, each count is a walk through all that was found.
+        let overdue = match query.stage {
+            Some(Stage::Received) => late(&self.rules()?, moment.now).to_vec(),
+            _ => Vec::new(),
+        };
+        let (mut section_counts, mut past) = (Vec::new(), 0);
         for stage in stages {
-            let spans = sections(stage, &moment);
+            let sections = sections(stage, &moment);
             let filter = Filter {
                 stage: Some(stage),
                 ..filter(query)
             };
+            let spans: Vec<Span> = sections.iter().chain(&overdue).copied().collect();
             let found = self.store.section_counts(&filter, &spans)?;
-            section_counts.extend(spans.iter().zip(found).filter(|(_, count)| *count > 0).map(
-                |(span, count)| SectionCount {
-                    section: span.section,
-                    count,
-                },
-            ));
+            let (of_sections, of_overdue) = found.split_at(sections.len());
+            past += of_overdue.iter().sum::<u64>();
+            section_counts.extend(
+                sections
+                    .iter()
+                    .zip(of_sections)
+                    .filter(|(_, count)| **count > 0)
+                    .map(|(span, count)| SectionCount {
+                        section: span.section,
+                        count: *count,
+                    }),
+            );
         }
         let of = |wanted: Section| {
             section_counts
                 .iter()
                 .find(|found| found.section == wanted)
                 .map_or(0, |found| found.count)
-        };
-        let past = if query.stage == Some(Stage::Received) {
-            let spans = late(&self.rules()?, moment.now);
-            self.store
-                .section_counts(&filter(query), &spans)?
-                .into_iter()
-                .sum()
-        } else {
-            0
         };
         Ok(Overview {
             now: moment.now,

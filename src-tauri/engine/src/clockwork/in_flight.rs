@@ -111,6 +111,9 @@ impl InFlight {
     }
 
     pub(super) fn landed(&self) {
-        self.flights().retain(|flight| flight.asked.is_none());
+        let mut flights = self.flights();
+        flights.retain(|flight| flight.asked.is_none());
+        // After a storm its room would be kept for good.
+        flights.shrink_to_fit();
     }
 }
