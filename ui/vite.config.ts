@@ -2,6 +2,7 @@ import { lingui } from "@lingui/vite-plugin";
 import babel from "@rolldown/plugin-babel";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import tauri from "../tauri.conf.json" with { type: "json" };
 
 export default defineConfig({
   plugins: [
@@ -11,7 +12,8 @@ export default defineConfig({
     lingui({ failOnCompileError: true }),
   ],
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  // Where the shell looks for it.
+  server: { port: Number(new URL(tauri.build.devUrl).port), strictPort: true },
   build: {
     // The oldest web views the desk runs in: WebKitGTK 2.40, macOS 13, WebView2 evergreen.
     target: ["safari16.4", "chrome111"],
