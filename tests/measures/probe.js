@@ -102,23 +102,42 @@ const awaited = {
   ],
 };
 let check = null;
+/** Who asked when it is painted. */
+let told = null;
 probe.await = (what) => {
   const [remember, isThere] = awaited[what];
   const before = remember();
   probe.took = null;
   probe.pressed = 0;
+  told = null;
   check = () => isThere(before);
 };
 const look = () => {
   if (check === null || probe.pressed === 0 || !check()) return;
   check = null;
-  requestAnimationFrame.call(window, () => channel.port2.postMessage(null));
+  requestAnimationFrame.call(window, () => {
+    channel.port2.postMessage(null);
+    requestAnimationFrame.call(window, painted);
+  });
 };
-// A task of its own after the frame: what changed has been painted.
-addEventListener.call(channel.port1, "message", () => {
-  probe.took = now() - probe.pressed;
-});
+// A task of its own after the frame, or the next frame if that begins first: what changed has been painted. What
+// the page does in that next frame is no part of it.
+const painted = (at) => {
+  if (probe.took !== null) return;
+  probe.took = at - probe.pressed;
+  tell();
+};
+addEventListener.call(channel.port1, "message", () => painted(now()));
 channel.port1.start();
+
+const tell = () => {
+  if (told !== null && probe.took !== null) told(probe.took);
+};
+/** Calls once what is awaited is painted, with how long it took. */
+probe.painted = (done) => {
+  told = done;
+  tell();
+};
 
 /** Calls when nothing is asked any more and what was answered is painted. */
 probe.settled = (done) => {
