@@ -115,44 +115,57 @@ pub(crate) fn walked(connection: &Connection, list: &List) -> Result<u64, StoreE
     Ok(sum(&all, |facet| list.walks(facet)))
 }
 
-/// How many leads of a list stand in each span.
+/// How many leads of a list stand in each span. Spans may overlap; no lead is counted twice for that.
 pub(crate) fn by_section(
     connection: &Reading<'_>,
     filter: &Filter,
     spans: &[Span],
 ) -> Result<Vec<u64>, StoreError> {
     let list = List::of(filter, Sort::Clock);
-    if let Some(hits) = lists::found(connection, filter)? {
-        let mut counts = vec![0; spans.len()];
-        lists::each_place(connection, &list, &hits, |cursor| {
-            let place = Place {
-                rank: cursor.keys[0],
-                at: cursor.keys[1],
-            };
-            for (count, span) in counts.iter_mut().zip(spans) {
-                *count += u64::from(span.from <= place && place < span.to);
-            }
-        })?;
-        return Ok(counts);
-    }
+    let mut edges: Vec<Place> = spans.iter().flat_map(|span| [span.from, span.to]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    // Between two edges there is a stretch; each span is some of them.
+    let before = |place: Place| edges.partition_point(|edge| *edge <= place);
+    let stretches = match lists::found(connection, filter)? {
+        Some(hits) => {
+            let mut stretches = vec![0; edges.len() + 1];
+            lists::each_place(connection, &list, &hits, |cursor| {
+                let place = Place {
+                    rank: cursor.keys[0],
+                    at: cursor.keys[1],
+                };
+                stretches[before(place)] += 1;
+            })?;
+            stretches
+        }
+        None => indexed(connection, &list, &edges)?,
+    };
+    let in_span = |span: &Span| stretches[before(span.from)..before(span.to)].iter().sum();
+    Ok(spans.iter().map(in_span).collect())
+}
+
+/// How many leads of a list stand before the first edge, between each two, and after the last; of what
+/// is before and after, nothing is counted.
+fn indexed(connection: &Connection, list: &List, edges: &[Place]) -> Result<Vec<u64>, StoreError> {
     let sql = format!(
         "SELECT count(*) FROM {} stage = ?1
          AND (list_rank, list_at) >= (?2, ?3) AND (list_rank, list_at) < (?4, ?5)",
         list.tab()
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    spans
-        .iter()
-        .map(|Span { from, to, .. }| {
-            list.stages().try_fold(0, |count, stage| {
-                let here: i64 = statement
-                    .query_row(params![stage, from.rank, from.at, to.rank, to.at], |row| {
-                        row.get(0)
-                    })?;
-                Ok(count + here.unsigned_abs())
-            })
-        })
-        .collect()
+    let mut stretches = vec![0; edges.len() + 1];
+    for (place, pair) in edges.windows(2).enumerate() {
+        let [from, to] = pair else { continue };
+        for stage in list.stages() {
+            let here: i64 = statement
+                .query_row(params![stage, from.rank, from.at, to.rank, to.at], |row| {
+                    row.get(0)
+                })?;
+            stretches[place + 1] += here.unsigned_abs();
+        }
+    }
+    Ok(stretches)
 }
 
 /// Leads by facet, and samples.

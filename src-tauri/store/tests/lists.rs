@@ -10,7 +10,7 @@ use desk_domain::clocks::{Moment, RuleBook};
 use desk_domain::ids::LeadId;
 use desk_domain::kind::{Kind, Tab};
 use desk_domain::lead::{Lead, Stage};
-use desk_domain::order::{Place, section, sections};
+use desk_domain::order::{Place, Span, section, sections};
 use desk_domain::search::Sort;
 use desk_store::{CountQuery, Counts, Cursor, Filter, From, PageQuery, Store, StoreError};
 use support::{Dice, Town, bring, money, now, plain, put, received};
@@ -310,6 +310,28 @@ fn sections_are_counted_as_the_domain_divides_them() {
                 })
                 .collect();
             assert_eq!(store.section_counts(&filter, &spans).unwrap(), expected);
+            // What lies across others counts for each of them.
+            let across = Span {
+                from: spans[0].from,
+                to: spans[spans.len() - 1].to,
+                ..spans[0]
+            };
+            let half = Span {
+                to: Place {
+                    at: now().timestamp_millis(),
+                    ..spans[0].from
+                },
+                ..spans[0]
+            };
+            let count = |spans: &[Span]| store.section_counts(&filter, spans).unwrap();
+            let all = expected.iter().sum();
+            let [part] = count(&[half])[..] else {
+                panic!("one count a span")
+            };
+            assert_eq!(
+                count(&[&[across, half], &spans[..]].concat()),
+                [&[all, part], &expected[..]].concat()
+            );
         }
     }
 }
