@@ -5,7 +5,7 @@ import { i18n } from "../i18n";
 import type { Picked } from "../inbox/picked";
 import type { CommandInput, DeskError, LeadDetail, LeadRow, ManyDone, NewLeadInput, SavedView } from "../ipc";
 import { ipc, toDeskError } from "../ipc";
-import { keys, leadOptions, type View } from "../ipc/queries";
+import { firstLead, keys, leadOptions, type View } from "../ipc/queries";
 import { DeskStore, type Many, type NewLeadSource, type NewLeads } from "./store";
 
 export type DialogKind =
@@ -102,7 +102,7 @@ type Parts = { store: DeskStore; acts: Acts };
 const DeskContext = createContext<Parts | null>(null);
 
 export function DeskProvider({ client, children }: { client: QueryClient; children: ReactNode }) {
-  const [store] = useState(() => new DeskStore());
+  const [store] = useState(() => new DeskStore(firstLead(client)));
   useEffect(() => () => store.stop(), [store]);
   const value = useMemo(() => ({ store, acts: actsOn(store, client) }), [store, client]);
   return <DeskContext value={value}>{children}</DeskContext>;

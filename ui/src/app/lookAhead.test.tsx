@@ -54,7 +54,8 @@ test("the first picture is drawn from one answer", async () => {
   desk.answer("first_look", () => [settings, look]);
   expect(await start(desk)).toEqual(["first_look", "ui_draws"]);
   const name = look.lead?.detail.row.customer ?? "";
-  expect(await screen.findByRole("heading", { name })).toBeInTheDocument();
+  // At once, not once the list is painted: there is no picture before that.
+  expect(screen.getByRole("heading", { name })).toBeInTheDocument();
   await waitFor(() => expect(desk.callsOf("ui_ready")).toHaveLength(1));
   const asked = desk.calls.map((call) => call.command);
   const first = asked.slice(0, asked.indexOf("ui_ready"));

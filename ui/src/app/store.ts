@@ -77,6 +77,12 @@ export class DeskStore {
   #listeners = new Set<() => void>();
   #speakers = new Set<(text: string) => void>();
 
+  /** first: the lead selected from the beginning. */
+  constructor(first: string | null = null) {
+    this.#state.selectedId = first;
+    this.#selection = first;
+  }
+
   state = () => this.#state;
   selection = () => this.#selection;
 

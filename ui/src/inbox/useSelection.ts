@@ -24,9 +24,12 @@ export type Selection = {
 export function useSelection(pages: LeadPages, listing: Listing): Selection {
   const store = useDeskStore();
   const client = useQueryClient();
-  const [active, setActive] = useState<number | null>(null);
+  const [active, setActive] = useState(() => {
+    const id = store.selection();
+    return id === null ? null : pages.indexOf(id);
+  });
   // What the next key starts from: state as of the last key, not as of the last drawing.
-  const place = useRef({ row: 0, awaited: false });
+  const place = useRef({ row: active ?? 0, awaited: false });
 
   const goTo = useCallback(
     (row: number | null, pace: Pace = "painted") => {

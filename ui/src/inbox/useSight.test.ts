@@ -1,5 +1,5 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { giveSizes } from "../test/sizes";
 import { Layout } from "./layout";
 import { useSight } from "./useSight";
@@ -42,6 +42,14 @@ test("what is in sight is drawn first, and a little more once that is painted", 
   rerender({ view: "b", row: 0 });
   expect(result.current.drawn).toEqual(items(11));
   await waitFor(() => expect(result.current.drawn).toEqual(items(19)));
+});
+
+test("a window that is not on the screen yet has its rows drawn all the same", () => {
+  giveSizes(0);
+  vi.stubGlobal("innerHeight", 0);
+  vi.stubGlobal("outerHeight", HEIGHT);
+  expect(look({ view: "a", row: 0 }).result.current.drawn).toHaveLength(11);
+  vi.unstubAllGlobals();
 });
 
 test("what a step selects is drawn with that step, and scrolled to with the frame", async () => {

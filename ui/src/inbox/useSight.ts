@@ -85,7 +85,7 @@ function useHeight(of: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const element = of.current;
     if (element === null) return;
-    const measure = () => setHeight(element.clientHeight);
+    const measure = () => setHeight(element.clientHeight || heightToCome());
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -93,3 +93,6 @@ function useHeight(of: RefObject<HTMLElement | null>): number {
   }, [of]);
   return height;
 }
+
+/** In a window that is not on the screen yet the page may have no height: it will have about that of the window. */
+const heightToCome = () => (window.innerHeight === 0 ? window.outerHeight : 0);

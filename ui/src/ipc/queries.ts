@@ -58,6 +58,11 @@ export function rememberFirstLook(client: QueryClient, settings: Settings, look:
   client.setQueryData(keys.noticesOf({ lead: id }), lead.notices);
 }
 
+/** The lead at the top of the list that was answered ahead: what stands in the first picture. */
+export function firstLead(client: QueryClient): string | null {
+  return client.getQueryData<FirstList>(keys.firstList)?.page.leads[0]?.id ?? null;
+}
+
 /** The list that was answered ahead, for whoever shows it first. */
 export function takeFirstList(client: QueryClient): FirstList | null {
   const list = client.getQueryData<FirstList>(keys.firstList) ?? null;
