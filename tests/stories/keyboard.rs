@@ -131,6 +131,12 @@ async fn the_palette_finds_a_lead_answers_it_and_changes_a_setting_by_keyboard_a
     })
     .await;
     page.none("combobox").await;
+    eventually("no letter stands on a verb", async || {
+        let none =
+            "return document.querySelector('[aria-label=\"Answer this lead\"] kbd') === null";
+        (page.ask(none, vec![]).await == true).then_some(())
+    })
+    .await;
     page.press("d").await;
     open().await;
     page.key(Key::Escape).await;

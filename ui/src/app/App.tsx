@@ -8,6 +8,7 @@ import { LeadDialogs } from "../lead/LeadDialogs";
 import { UndoToast } from "../lead/UndoToast";
 import { NewLeads } from "../newlead/NewLeads";
 import { PaletteDoor } from "../palette/PaletteDoor";
+import { afterPaint } from "../shared/afterPaint";
 import { Guarded } from "../shared/Broken";
 import { listenForHotkeys } from "../shared/hotkeys";
 import { later } from "../shared/later";
@@ -134,16 +135,3 @@ function useReady(ready: boolean, grant: (wish: Wish) => void, onReady: () => vo
     );
   }, [ready, grant, report, onReady]);
 }
-
-// A window that is still hidden may never paint: then a moment is enough.
-function afterPaint(run: () => void): void {
-  let done = false;
-  const once = () => {
-    if (!done) run();
-    done = true;
-  };
-  requestAnimationFrame(() => setTimeout(once, 0));
-  setTimeout(once, HIDDEN_PAINT_MS);
-}
-
-const HIDDEN_PAINT_MS = 50;

@@ -1,5 +1,8 @@
-/** A window that is hidden may never paint: then a moment is enough. */
-const HIDDEN_PAINT_MS = 50;
+/**
+ * A window that is hidden may never paint: then a while is enough. Not less, for one that is on its way to the screen
+ * is hidden too, and what is done then delays its first picture.
+ */
+const HIDDEN_PAINT_MS = 500;
 
 /** Runs something with the frame after the one that shows what is drawn now. Gives what takes it back. */
 export function afterPaint(run: () => void): () => void {
