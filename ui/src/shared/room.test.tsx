@@ -22,7 +22,7 @@ test("an element says which widths it does not pass, until it is gone", () => {
     told(width);
     return screen.getByText("bar").dataset.room;
   };
-  expect([800, 660.5, 620, 610, 400].map(room)).toEqual(["", "760", "760 660", "760 660 610", "760 660 610 500"]);
+  expect([800, 660.5, 620, 610, 400].map(room)).toEqual(["", "760", "760 660", "760 660 610", "760 660 610 590 500"]);
   unmount();
   expect(disconnect).toHaveBeenCalledOnce();
 });

@@ -1,7 +1,7 @@
 import type { RefCallback } from "react";
 
 /** Widths that stylesheets have something to say about, in px. */
-const STEPS = [760, 660, 610, 500];
+const STEPS = [760, 660, 610, 590, 500];
 
 /**
  * A ref for an element whose stylesheet asks how wide it is: `[data-room~="610"]` holds while it is no wider. It does
