@@ -123,7 +123,8 @@ const look = () => {
 // A task of its own after the frame, or the next frame if that begins first: what changed has been painted. What
 // the page does in that next frame is no part of it.
 const painted = (at) => {
-  if (probe.took !== null) return;
+  // Told already, or left over from a key before.
+  if (probe.took !== null || probe.pressed === 0) return;
   probe.took = at - probe.pressed;
   tell();
 };

@@ -141,7 +141,11 @@ pub(crate) fn by_section(
         }
         None => indexed(connection, &list, &edges)?,
     };
-    let in_span = |span: &Span| stretches[before(span.from)..before(span.to)].iter().sum();
+    // One that ends before it begins has nothing in it.
+    let in_span = |span: &Span| {
+        let stretches = stretches.get(before(span.from)..before(span.to));
+        stretches.unwrap_or_default().iter().sum()
+    };
     Ok(spans.iter().map(in_span).collect())
 }
 
