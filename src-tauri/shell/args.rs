@@ -1,6 +1,6 @@
 //! What the app can be told on its command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use chrono::{DateTime, Utc};
 use clap::{Parser, ValueEnum};
@@ -41,6 +41,32 @@ pub(crate) struct Args {
     /// A referral-desk:// link to a lead, which is opened
     #[arg(value_name = "LINK")]
     pub(crate) link: Option<String>,
+}
+
+#[cfg(any(target_os = "linux", test))]
+impl Args {
+    /// The command line of a next run on the same desk, whose clock shows `now`.
+    pub(crate) fn again(&self, now: DateTime<Utc>) -> Vec<OsString> {
+        let mut again = Vec::new();
+        let mut add = |name: &str, value: OsString| again.extend([name.into(), value]);
+        if let Some(folder) = &self.data_dir {
+            add("--data-dir", folder.into());
+        }
+        if self.now.is_some() {
+            add("--now", now.to_rfc3339().into());
+        }
+        if let Some(lang) = self.lang {
+            add("--lang", lang.tag().into());
+        }
+        if let Some(colours) = self.theme {
+            add("--theme", colours.name().into());
+        }
+        add("--keep-closed", self.keep_closed.to_string().into());
+        if self.hidden {
+            again.push("--hidden".into());
+        }
+        again
+    }
 }
 
 /// A language the app speaks.
@@ -86,6 +112,16 @@ pub(crate) enum Colours {
     Dark,
 }
 
+impl Colours {
+    /// Its name on the command line and in the settings.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Colours::Light => "light",
+            Colours::Dark => "dark",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +154,40 @@ mod tests {
         assert!(args.samples && args.hidden);
         assert_eq!(args.keep_closed, 2);
         assert_eq!(args.link.as_deref(), Some("referral-desk://lead/a"));
+    }
+
+    #[test]
+    fn a_next_run_is_told_what_this_one_was() {
+        let again = |line: &[&str]| {
+            let args = Args::try_parse_from(["referral-desk"].iter().chain(line)).unwrap();
+            args.again("2026-11-18T15:20:00Z".parse().unwrap())
+        };
+        assert_eq!(again(&[]), ["--keep-closed", "300"]);
+        // The samples are there already, and the link has been followed.
+        let line = [
+            "--data-dir=/a b",
+            "--now=2026-11-18T14:00:00Z",
+            "--lang=ru",
+            "--theme=dark",
+            "--samples",
+            "--hidden",
+            "--keep-closed=2",
+            "referral-desk://lead/a",
+        ];
+        let expected = [
+            "--data-dir",
+            "/a b",
+            "--now",
+            "2026-11-18T15:20:00+00:00",
+            "--lang",
+            "ru",
+            "--theme",
+            "dark",
+            "--keep-closed",
+            "2",
+            "--hidden",
+        ];
+        assert_eq!(again(&line), expected);
     }
 
     #[test]

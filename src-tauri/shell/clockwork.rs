@@ -56,6 +56,10 @@ fn run(app: &AppHandle) {
             tracing::error!("the clockwork stumbled");
             watch.ticked(Tick::now(), None);
         }
+        #[cfg(target_os = "linux")]
+        if crate::renewing::leave_when_idle(app) {
+            return;
+        }
         rung = host.bell.wait(watch.pause());
     }
 }

@@ -25,6 +25,7 @@ pub(crate) fn copy_when_due(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let host = app.state::<Host>();
+        let _at_work = host.works();
         match host.desk.back_up_when_due() {
             Ok(Some(backup)) => tracing::info!(name = backup.name, "a copy was made"),
             Ok(None) => {}
@@ -41,6 +42,7 @@ pub(crate) fn look_through(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let host = app.state::<Host>();
+        let _at_work = host.works();
         if !host.copying.looked.swap(true, Ordering::AcqRel)
             && let Err(error) = host.desk.look_through()
         {

@@ -42,6 +42,8 @@ pub(crate) struct Host {
     system: Option<LanguageIdentifier>,
     words: RwLock<Arc<Words>>,
     importing: AtomicUsize,
+    /// How many threads are at work for somebody.
+    working: AtomicUsize,
     /// What the user may cancel while it goes on.
     pub(crate) long: Long,
     stop_importing: AtomicBool,
@@ -81,6 +83,7 @@ impl Host {
             system,
             words: RwLock::new(Arc::new(words)),
             importing: AtomicUsize::new(0),
+            working: AtomicUsize::new(0),
             long: Long::default(),
             stop_importing: AtomicBool::new(false),
         })
@@ -138,6 +141,39 @@ impl Host {
         self.importing.load(Ordering::Relaxed) > 0
     }
 
+    /// Marks work that must not be cut off until the answer is dropped.
+    pub(crate) fn works(&self) -> AtWork<'_> {
+        self.working.fetch_add(1, Ordering::AcqRel);
+        AtWork(self)
+    }
+
+    /// Whether nothing would be lost if this run ended now: nothing is being done, no toast waits for
+    /// its click, and nothing is known that only this run knows.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_idle(&self) -> bool {
+        self.working.load(Ordering::Acquire) == 0
+            && !self.importing()
+            && !self.post.is_under_way()
+            && !self.updating.is_under_way()
+            && !self.toasts.may_be_clicked()
+            && !self.passwords.in_memory()
+            && !self.desk.is_damaged()
+    }
+
+    /// The command line of a next run on this desk. What the user has chosen since the start outdoes
+    /// what the command line wished.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn again(&self, args: &Args, hidden: bool) -> Vec<std::ffi::OsString> {
+        let wished = self.wished();
+        let next = Args {
+            lang: wished.lang,
+            theme: wished.colours,
+            hidden,
+            ..args.clone()
+        };
+        next.again(self.desk.now())
+    }
+
     fn wished(&self) -> Wished {
         *self.wished.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -161,10 +197,8 @@ impl Wished {
         if let Some(lang) = self.lang {
             chosen.language = lang.tag().to_owned();
         }
-        match self.colours {
-            Some(Colours::Light) => chosen.theme = "light".to_owned(),
-            Some(Colours::Dark) => chosen.theme = "dark".to_owned(),
-            None => {}
+        if let Some(colours) = self.colours {
+            chosen.theme = colours.name().to_owned();
         }
         chosen
     }
@@ -182,6 +216,15 @@ pub(crate) fn theme(chosen: &Chosen) -> Option<Theme> {
         "light" | "contrast" => Some(Theme::Light),
         "dark" | "contrast-dark" => Some(Theme::Dark),
         _ => None,
+    }
+}
+
+/// Work that must not be cut off.
+pub(crate) struct AtWork<'a>(&'a Host);
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.0.working.fetch_sub(1, Ordering::AcqRel);
     }
 }
 

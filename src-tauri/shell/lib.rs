@@ -27,6 +27,8 @@ mod long;
 mod menu;
 mod post;
 mod pressing;
+#[cfg(target_os = "linux")]
+mod renewing;
 mod rescuing;
 mod starting;
 mod text;
@@ -68,7 +70,10 @@ pub fn start() -> ExitCode {
     }
 
     #[cfg(target_os = "linux")]
-    instance::see_off_the_dead(&args);
+    {
+        renewing::see_off_the_last_run();
+        instance::see_off_the_dead(&args);
+    }
     let context = updating::configured(context());
     let mut builder = tauri::Builder::default()
         // First, so that a second start ends before it does anything.
@@ -88,7 +93,10 @@ pub fn start() -> ExitCode {
         )))
         .invoke_handler(with_commands!(handler))
         .on_window_event(window::on_event)
-        .setup(move |app| Ok(starting::set_up(app, &args)?));
+        .setup({
+            let args = args.clone();
+            move |app| Ok(starting::set_up(app, &args)?)
+        });
     if updating::can_look(context.config()) {
         builder = builder.plugin(tauri_plugin_updater::Builder::new().build());
     }
@@ -96,13 +104,27 @@ pub fn start() -> ExitCode {
 
     match app {
         Ok(app) => {
-            app.run(|_app, event| {
-                // The desk stays in the tray without a window; only Quit names an exit code.
+            #[cfg(target_os = "linux")]
+            let mut next_run = false;
+            app.run(move |_app, event| {
+                // The desk stays in the tray without a window; who means an end names an exit code.
                 if let RunEvent::ExitRequested {
                     code: None, api, ..
                 } = &event
                 {
                     api.prevent_exit();
+                }
+                #[cfg(target_os = "linux")]
+                if let RunEvent::ExitRequested {
+                    code: Some(code), ..
+                } = &event
+                {
+                    next_run = *code == renewing::NEXT_RUN;
+                } else if let RunEvent::Exit = &event
+                    && next_run
+                {
+                    let error = renewing::give_way(_app, &args);
+                    tracing::error!(%error, "there is no next run");
                 }
                 #[cfg(target_os = "macos")]
                 if let RunEvent::Reopen { .. } = &event {

@@ -17,6 +17,14 @@ use crate::{events, host::Host};
 #[derive(Default)]
 pub(crate) struct Post(AtomicBool);
 
+impl Post {
+    /// Whether notices are being sent.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
 /// Begins a round of sending unless one is under way.
 pub(crate) fn send_due(app: &AppHandle) {
     let host = app.state::<Host>();

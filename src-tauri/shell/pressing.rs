@@ -44,6 +44,7 @@ fn run(app: &AppHandle, id: String, input: impl FnOnce(&Host) -> CommandInput + 
         let Some(host) = app.try_state::<Host>() else {
             return;
         };
+        let _at_work = host.works();
         let lead = LeadId::new(id.clone());
         match host.desk.run(&lead, input(&host)) {
             Ok(_) => deciding::changed(&app, &lead),

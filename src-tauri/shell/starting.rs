@@ -1,6 +1,7 @@
 //! From a command line to a running desk, or to words on why there is none.
 
 use std::{
+    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -92,7 +93,11 @@ fn begin(app: &AppHandle, args: &Args, host: Host) -> tauri::Result<()> {
             link::follow(app, link);
         }
         // Nothing is painted whose way it could be in.
-        None if args.hidden => copying::look_through(app),
+        None if args.hidden => {
+            copying::look_through(app);
+            // For scripts. Nobody has to listen.
+            writeln!(std::io::stdout(), "referral-desk: in the tray").ok();
+        }
         None => window::open(app),
     }
     clockwork::start(app.clone())?;

@@ -149,6 +149,12 @@ impl Toasts {
         self.works.load(Ordering::Relaxed)
     }
 
+    /// Whether there are toasts that somebody may still click.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn may_be_clicked(&self) -> bool {
+        !lock(&self.outstanding).is_empty()
+    }
+
     /// Asks the system whether it shows toasts. A server that refused one is there and answers; only
     /// a toast that it takes says that it shows them again.
     pub(crate) fn ask(&self) {

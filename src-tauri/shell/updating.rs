@@ -277,6 +277,12 @@ impl Drop for UnderWay {
 }
 
 impl Updating {
+    /// Whether a newer version is being downloaded or installed.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.known().under_way
+    }
+
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -63,6 +63,8 @@ struct State {
     zoom: Option<u16>,
     /// Since when the window has been closed to the tray.
     closed: Option<Instant>,
+    /// A window that was closed has given its memory back.
+    let_go: bool,
 }
 
 impl Front {
@@ -264,11 +266,28 @@ pub(crate) fn let_go_when_stale(app: &AppHandle) {
     {
         // From here on [`open`] waits for a page that is ready, and so for the next window.
         (state.closed, state.ready, state.overdue) = (None, false, false);
+        state.let_go = true;
         drop(state);
         if let Some(window) = app.get_webview_window(MAIN) {
             window.destroy().ok();
         }
     }
+}
+
+/// Whether there is no window, but there was one in this run that gave its memory back.
+#[cfg(target_os = "linux")]
+pub(crate) fn was_let_go(app: &AppHandle) -> bool {
+    let front = app.state::<Front>();
+    let state = front.state();
+    state.let_go && !state.coming && app.get_webview_window(MAIN).is_none()
+}
+
+/// Whether somebody has asked for the window.
+#[cfg(target_os = "linux")]
+pub(crate) fn is_wanted(app: &AppHandle) -> bool {
+    let front = app.state::<Front>();
+    let state = front.state();
+    state.coming || state.wish.is_some() || app.get_webview_window(MAIN).is_some()
 }
 
 fn gone(app: &AppHandle) {
@@ -281,6 +300,7 @@ fn gone(app: &AppHandle) {
         wish: state.wish.take(),
         // Somebody asked for the window while it was on its way out.
         coming: state.coming,
+        let_go: state.let_go,
         ..State::default()
     };
     if state.coming {

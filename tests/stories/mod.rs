@@ -17,6 +17,7 @@ mod language;
 mod many;
 mod notices;
 mod reaching;
+mod renewing;
 mod sending;
 mod toasts;
 mod tray;

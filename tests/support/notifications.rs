@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tokio::sync::watch;
 use tokio::time::timeout;
-use zbus::object_server::SignalEmitter;
+use zbus::object_server::{InterfaceRef, SignalEmitter};
 use zbus::zvariant::OwnedValue;
 use zbus::{Connection, connection, interface};
 
@@ -103,19 +103,24 @@ impl Notifications {
             toast.actions.iter().any(|key| key == action),
             "no {action}: {toast:?}"
         );
-        let server = self
-            .connection
-            .object_server()
-            .interface::<_, Server>(PATH)
+        let server = self.server().await;
+        Server::action_invoked(server.signal_emitter(), toast.id, action)
             .await
             .unwrap();
-        let emitter = server.signal_emitter();
-        Server::action_invoked(emitter, toast.id, action)
+        self.close(toast).await;
+    }
+
+    /// Closes the toast as its user does who has read it.
+    pub(crate) async fn close(&self, toast: &Toast) {
+        let server = self.server().await;
+        Server::notification_closed(server.signal_emitter(), toast.id, DISMISSED)
             .await
             .unwrap();
-        Server::notification_closed(emitter, toast.id, DISMISSED)
-            .await
-            .unwrap();
+    }
+
+    async fn server(&self) -> InterfaceRef<Server> {
+        let served = self.connection.object_server();
+        served.interface::<_, Server>(PATH).await.unwrap()
     }
 }
 

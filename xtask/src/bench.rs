@@ -3,19 +3,47 @@
 #[cfg(target_os = "linux")]
 use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
+
 use crate::app::EMBEDDED_UI;
 use crate::failure::Failure;
 use crate::setup::{self, Need};
 use crate::tools::{cargo, finish};
 
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Measure this part alone
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+}
+
+/// A part of what is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Filling desks, lists, searches and ticks, without a window.
+    Desk,
+    /// How large the program and its first page are, and the window.
+    Window,
+    /// At rest in the tray.
+    Tray,
+}
+
 /// Runs the benches of the `desk` command (`src-tauri/cli/benches`), which fill desks with leads,
 /// list, search and tick, some of it beside plain SQLite, then measures the real app in its window (`tests/speed.rs`) and at rest.
 /// Each prints one line a promise.
-pub(crate) fn bench() -> Result<(), Failure> {
+pub(crate) fn bench(options: &Options) -> Result<(), Failure> {
+    let wanted = |part| options.only.is_none_or(|only| only == part);
     setup::make_ready(&[Need::App, Need::Desktop])?;
     // The whole workspace, as the tests are built: with a part of it cargo builds the dependencies
     // with other features, once more. The benches link no page, but what is built embeds one.
     crate::app::build_ui()?;
+    if wanted(Part::Desk) {
+        desk()?;
+    }
+    app(wanted)
+}
+
+fn desk() -> Result<(), Failure> {
     let plain = ["build", "--release", "--workspace", "--example", "plain"];
     finish(cargo(plain).args(["--features", EMBEDDED_UI]))?;
     for bench in ["desk", "beside", "clockwork"] {
@@ -23,21 +51,29 @@ pub(crate) fn bench() -> Result<(), Failure> {
             cargo(["bench", "--workspace", "--bench", bench]).args(["--features", EMBEDDED_UI]),
         )?;
     }
-    app()
+    Ok(())
 }
 
 /// Screen, processor and memory are read from Linux's own books.
 #[cfg(target_os = "linux")]
-fn app() -> Result<(), Failure> {
+fn app(wanted: impl Fn(Part) -> bool) -> Result<(), Failure> {
+    if !wanted(Part::Window) && !wanted(Part::Tray) {
+        return Ok(());
+    }
     let app = released()?;
-    program(&app)?;
-    entry_bundle()?;
-    in_the_window(&app)?;
-    crate::idle::measure(&app)
+    if wanted(Part::Window) {
+        program(&app)?;
+        entry_bundle()?;
+        in_the_window(&app)?;
+    }
+    if wanted(Part::Tray) {
+        crate::idle::measure(&app)?;
+    }
+    Ok(())
 }
 
 #[cfg(not(target_os = "linux"))]
-fn app() -> Result<(), Failure> {
+fn app(_: impl Fn(Part) -> bool) -> Result<(), Failure> {
     println!("not measured: the app in its window and at rest (read from Linux's own books)");
     Ok(())
 }

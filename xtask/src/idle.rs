@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::desktop::Desktop;
 use crate::failure::Failure;
-use crate::run::{OpenApp, wait_until_shown};
+use crate::run::{OpenApp, Prints};
 use crate::tools::{finish, not_started};
 
 /// What is measured.
@@ -17,10 +17,8 @@ const SPAN: Duration = Duration::from_secs(60);
 /// Of one core.
 const CPU_LIMIT_PERCENT: f64 = 0.1;
 const MEMORY_LIMIT_MB: u64 = 100;
-/// How long the web view may take to go once it is to go.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// Between two looks at whether it is gone.
-const LOOK: Duration = Duration::from_millis(200);
+/// What the app prints once it is in the tray and has no window.
+const IN_TRAY: &str = "referral-desk: in the tray";
 
 /// Measures and prints one line a promise.
 pub(crate) fn measure(binary: &Path) -> Result<(), Failure> {
@@ -34,7 +32,8 @@ pub(crate) fn measure(binary: &Path) -> Result<(), Failure> {
         .spawn()
         .map_err(|reason| not_started(&command, reason))?;
     let mut app = OpenApp(child);
-    wait_until_shown(&mut app.0)?;
+    let prints = Prints::of(&mut app.0);
+    prints.wait_until_shown()?;
     // With its first key a display changes keyboards, and the window manager misses that key.
     finish(desktop.command("xdotool").args(["key", "shift"]))?;
     let window = ["search", "--onlyvisible", "--name", "^Referral Desk$"];
@@ -43,16 +42,8 @@ pub(crate) fn measure(binary: &Path) -> Result<(), Failure> {
     // To whoever has the keyboard: one that is sent to a window passes the window manager by.
     finish(desktop.command("xdotool").args(["key", "alt+F4"]))?;
     let id = app.0.id();
-    let closed = Instant::now();
-    while family(id).iter().any(|process| is_web_view(*process)) {
-        if closed.elapsed() > PATIENCE {
-            return Err(Failure::Late {
-                what: "the end of the web view",
-                seconds: PATIENCE.as_secs(),
-            });
-        }
-        sleep(LOOK);
-    }
+    // Its web view goes, then it begins anew once the toasts have gone from the screen.
+    prints.wait_for(IN_TRAY, "the tray without a window")?;
 
     let (began, before) = (Instant::now(), worked(id));
     sleep(SPAN);
@@ -85,12 +76,6 @@ fn family(id: u32) -> Vec<u32> {
         all.extend(children.flat_map(family));
     }
     all
-}
-
-/// Whether it draws the page; its name is cut short by the system.
-fn is_web_view(process: u32) -> bool {
-    fs::read_to_string(format!("/proc/{process}/comm"))
-        .is_ok_and(|name| name.starts_with("WebKitWebProc"))
 }
 
 /// The time that all threads of a process and of what it has started have worked.

@@ -60,7 +60,7 @@ enum Verb {
     /// A picture of every screen and state, in target/screens
     Screens(screens::Options),
     /// The speed promises, measured in release mode
-    Bench,
+    Bench(bench::Options),
     /// Years of alarms against an oracle that looks at every minute, or kills of the real process
     Simulate(simulate::Options),
     /// Every parser driven by bytes that nobody chose, for ten minutes or as long as asked
@@ -85,7 +85,7 @@ fn main() -> ExitCode {
         #[cfg(target_os = "linux")]
         Verb::Packages => packages::packages(),
         Verb::Screens(options) => screens::screens(&options),
-        Verb::Bench => bench::bench(),
+        Verb::Bench(options) => bench::bench(&options),
         Verb::Simulate(options) => simulate::simulate(&options),
         Verb::Fuzz(options) => fuzz::fuzz(&options),
         Verb::Tidy => tidy::tidy(),

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
@@ -59,7 +59,7 @@ fn run_on_virtual_display(binary: &Path, options: &Options) -> Result<(), Failur
         .spawn()
         .map_err(|reason| not_started(&command, reason))?;
     let mut app = OpenApp(child);
-    wait_until_shown(&mut app.0)?;
+    Prints::of(&mut app.0).wait_until_shown()?;
 
     let picture = root().join("target/screens/run.png");
     let folder = picture.parent().expect("the picture lies in a folder");
@@ -85,30 +85,48 @@ impl Drop for OpenApp {
     }
 }
 
-/// Waits until the app says that its window is on the screen.
-pub(crate) fn wait_until_shown(app: &mut Child) -> Result<(), Failure> {
-    let stdout = app.stdout.take().expect("the app's stdout is piped");
-    let (shown, is_shown) = mpsc::channel();
-    thread::spawn(move || repeat(stdout, &shown));
-    is_shown
-        .recv_timeout(PATIENCE)
-        .map_err(|reason| match reason {
-            RecvTimeoutError::Timeout => Failure::Late {
-                what: "the window",
-                seconds: PATIENCE.as_secs(),
-            },
-            RecvTimeoutError::Disconnected => Failure::Ended("the app"),
-        })
+/// What the app prints, shown as long as it prints.
+pub(crate) struct Prints(Receiver<String>);
+
+impl Prints {
+    /// Listens to an app whose output is piped.
+    pub(crate) fn of(app: &mut Child) -> Self {
+        let stdout = app.stdout.take().expect("the app's stdout is piped");
+        let (printed, prints) = mpsc::channel();
+        thread::spawn(move || repeat(stdout, &printed));
+        Self(prints)
+    }
+
+    /// Waits until the app prints this line next; `what` it tells.
+    pub(crate) fn wait_for(&self, line: &str, what: &'static str) -> Result<(), Failure> {
+        let began = Instant::now();
+        loop {
+            let left = PATIENCE.saturating_sub(began.elapsed());
+            match self.0.recv_timeout(left) {
+                Ok(printed) if printed == line => return Ok(()),
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    return Err(Failure::Late {
+                        what,
+                        seconds: PATIENCE.as_secs(),
+                    });
+                }
+                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Ended("the app")),
+            }
+        }
+    }
+
+    /// Waits until the app says that its window is on the screen.
+    pub(crate) fn wait_until_shown(&self) -> Result<(), Failure> {
+        self.wait_for(SHOWN, "the window")
+    }
 }
 
-/// Shows what the app prints, as long as it prints, and tells when it says that it is shown.
-fn repeat(stdout: impl Read, shown: &Sender<()>) {
+fn repeat(stdout: impl Read, printed: &Sender<String>) {
     for line in BufReader::new(stdout).lines().map_while(Result::ok) {
         println!("{line}");
-        if line == SHOWN {
-            // Nobody listens any more once the first such line has come.
-            let _ = shown.send(());
-        }
+        // It is shown even when nobody waits for a line any more.
+        let _ = printed.send(line);
     }
 }
 
@@ -125,14 +143,14 @@ mod tests {
     #[test]
     fn the_window_is_shown_when_the_app_says_so() {
         let mut app = app(&format!("echo starting; echo '{SHOWN}'; exec cat"));
-        assert!(wait_until_shown(&mut app.0).is_ok());
+        assert!(Prints::of(&mut app.0).wait_until_shown().is_ok());
     }
 
     #[test]
     fn an_app_that_ends_before_is_not_waited_for() {
         let mut app = app("echo 'referral-desk: no display'");
         assert!(matches!(
-            wait_until_shown(&mut app.0),
+            Prints::of(&mut app.0).wait_until_shown(),
             Err(Failure::Ended("the app"))
         ));
     }

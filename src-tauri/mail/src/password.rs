@@ -149,6 +149,11 @@ impl Passwords {
         keychain.build(self.service, account, None).ok()
     }
 
+    /// Whether a password is kept in memory alone: it is gone when the program ends.
+    pub fn in_memory(&self) -> bool {
+        !self.memory().is_empty()
+    }
+
     fn memory(&self) -> MutexGuard<'_, HashMap<String, Password>> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -211,6 +216,7 @@ mod tests {
         assert_eq!(passwords.of(&server("ada")), Some(secret()));
         assert_eq!(passwords.kept(&server("ada")), PasswordKept::Keychain);
         assert_eq!(passwords.of(&server("ida")), None, "another account");
+        assert!(!passwords.in_memory());
         passwords.forget(&server("ada"));
         assert_eq!(passwords.of(&server("ada")), None);
     }
@@ -222,8 +228,10 @@ mod tests {
             passwords.keep(&server("ada"), secret()),
             PasswordKept::Memory
         );
+        assert!(passwords.in_memory());
         assert_eq!(passwords.of(&server("ada")), Some(secret()));
         passwords.forget(&server("ada"));
+        assert!(!passwords.in_memory());
         assert_eq!(passwords.kept(&server("ada")), PasswordKept::Nowhere);
     }
 

@@ -38,7 +38,12 @@ where
     Question: FnOnce(&Host) -> Result<T, DeskError> + Send + 'static,
 {
     let asked = app.clone();
-    match spawn_blocking(move || question(&asked.state::<Host>())).await {
+    let asking = move || {
+        let host = asked.state::<Host>();
+        let _at_work = host.works();
+        question(&host)
+    };
+    match spawn_blocking(asking).await {
         Ok(answer) => answer.map_err(|error| {
             if matches!(error, DeskError::Store(_)) {
                 tracing::error!(%error, "the database did not answer");

@@ -46,6 +46,12 @@ impl Outstanding {
         Ok(())
     }
 
+    /// Whether none can be clicked any more.
+    #[cfg(any(target_os = "linux", test))]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// It was closed or pressed.
     pub(crate) fn done(&mut self, id: i32) {
         self.0.retain(|(shown, _)| *shown != id);
