@@ -1,6 +1,6 @@
 //! What the app can be told on its command line.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use clap::{Parser, ValueEnum};
@@ -46,9 +46,9 @@ pub(crate) struct Args {
 #[cfg(any(target_os = "linux", test))]
 impl Args {
     /// The command line of a next run on the same desk, whose clock shows `now`.
-    pub(crate) fn again(&self, now: DateTime<Utc>) -> Vec<OsString> {
+    pub(crate) fn again(&self, now: DateTime<Utc>) -> Vec<std::ffi::OsString> {
         let mut again = Vec::new();
-        let mut add = |name: &str, value: OsString| again.extend([name.into(), value]);
+        let mut add = |name: &str, value: std::ffi::OsString| again.extend([name.into(), value]);
         if let Some(folder) = &self.data_dir {
             add("--data-dir", folder.into());
         }
