@@ -79,7 +79,6 @@ macro_rules! with_commands {
             preferences::settings
             preferences::set_setting
             preferences::test_toast
-            window::ui_draws
             window::ui_ready
             window::print
             reaching::reach

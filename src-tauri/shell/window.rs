@@ -127,9 +127,11 @@ pub(crate) fn open_at(app: &AppHandle, wish: Wish) {
     open(app);
 }
 
-/// The page has all it needs for its first picture. To bring a window to the screen takes about as long
-/// as to draw that, so both are done at once; until then the window has the ground of its colours.
-pub(crate) fn draws(app: &AppHandle) {
+/// A page has arrived and asks what it shows first. To bring a window to the screen takes about as long
+/// as its script takes to be read, so both are done at once, and the page is laid out a single time: one
+/// in a window that is not on the screen has no height. Until it is drawn the window has the ground of
+/// its colours.
+pub(crate) fn page_arrived(app: &AppHandle) {
     let coming = std::mem::take(&mut app.state::<Front>().state().coming);
     if coming && let Some(window) = app.get_webview_window(MAIN) {
         show(&window);

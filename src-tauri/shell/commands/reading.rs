@@ -11,10 +11,13 @@ use desk_engine::{
 use tauri::{AppHandle, command};
 
 use super::{Answer, ask, preferences::current};
+use crate::window;
 
-/// All that the window shows first, with the settings it is shown by.
+/// All that the window shows first, with the settings it is shown by. Who asks is a page that has just
+/// arrived, so the window may come.
 #[command]
 pub(crate) async fn first_look(app: AppHandle, query: ListQuery) -> Answer<(Settings, FirstLook)> {
+    window::page_arrived(&app);
     ask(&app, move |host| {
         Ok((current(host)?, host.desk.first_look(&query)?))
     })

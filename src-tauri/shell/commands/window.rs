@@ -4,12 +4,6 @@ use tauri::{AppHandle, WebviewWindow, command};
 
 use super::{Answer, internal};
 
-/// The page has what it shows first and begins to draw it: the window may come meanwhile.
-#[command]
-pub(crate) async fn ui_draws(app: AppHandle) {
-    crate::window::draws(&app);
-}
-
 /// The page is painted and hears events: the window may be seen. Gives what to show first, if a
 /// toast, the tray or a link asked for something.
 #[command]

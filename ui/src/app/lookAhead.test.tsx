@@ -52,7 +52,7 @@ test("the first picture is drawn from one answer", async () => {
   desk.install();
   const [settings, look] = [await ipc.settings(), await inParts()];
   desk.answer("first_look", () => [settings, look]);
-  expect(await start(desk)).toEqual(["first_look", "ui_draws"]);
+  expect(await start(desk)).toEqual(["first_look"]);
   const name = look.lead?.detail.row.customer ?? "";
   // At once, not once the list is painted: there is no picture before that.
   expect(screen.getByRole("heading", { name })).toBeInTheDocument();

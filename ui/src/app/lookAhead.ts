@@ -15,8 +15,6 @@ export async function lookAhead(client: QueryClient): Promise<void> {
     deskClock.sync(look.page.now);
     rememberFirstLook(client, settings, look);
     await activateLocale(settings.locale);
-    // Not waited for, and where it fails the window comes once it is painted.
-    ipc.ui_draws().catch(() => null);
   } catch {
     // Told by whoever asks again.
   }

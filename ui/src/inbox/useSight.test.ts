@@ -1,4 +1,5 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
+import { useLayoutEffect } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { giveSizes } from "../test/sizes";
 import { Layout } from "./layout";
@@ -42,6 +43,18 @@ test("what is in sight is drawn first, and a little more once that is painted", 
   rerender({ view: "b", row: 0 });
   expect(result.current.drawn).toEqual(items(11));
   await waitFor(() => expect(result.current.drawn).toEqual(items(19)));
+});
+
+test("the first drawing has its rows and measures nothing", () => {
+  vi.stubGlobal("innerHeight", HEIGHT);
+  const measured = vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(HEIGHT);
+  const drawings: [number, number][] = [];
+  renderHook(() => {
+    const { drawn } = useSight(scroller, { layout, view: "a", selected: 0 });
+    useLayoutEffect(() => void drawings.push([drawn.length, measured.mock.calls.length]));
+  });
+  expect(drawings[0]).toEqual([11, 0]);
+  vi.unstubAllGlobals();
 });
 
 test("a window that is not on the screen yet has its rows drawn all the same", () => {

@@ -6,7 +6,7 @@ import type { Layout } from "./layout";
 const BEYOND = 8;
 
 export type Sight = {
-  /** The height of what is in sight, in px. */
+  /** The height of what is in sight, in px; 0 until it is laid out. */
   height: number;
   /** The item at the top of it. */
   first: number;
@@ -24,6 +24,7 @@ export function useSight(
   { layout, view, selected }: { layout: Layout; view: unknown; selected: number | null },
 ): Sight {
   const height = useHeight(scroller);
+  const [most] = useState(heightOfWindow);
   const [top, setTop] = useState(0);
   const [goal, setGoal] = useState({ top: 0 });
   const [seen, setSeen] = useState({ view, rowHeight: layout.rowHeight, selected: null as number | null });
@@ -56,7 +57,7 @@ export function useSight(
   return {
     height,
     first,
-    drawn: positions(layout, first, layout.positionAt(top + height), beyond),
+    drawn: positions(layout, first, layout.positionAt(top + (height || most)), beyond),
     onScroll: () => {
       if (!underWay.current) setTop(scroller.current?.scrollTop ?? 0);
     },
@@ -80,12 +81,16 @@ function positions(layout: Layout, first: number, last: number, beyond: number):
   return head === undefined || head >= from ? drawn : [head, ...drawn];
 }
 
+/**
+ * The height of an element, 0 until it is laid out. To ask for it sooner would have the page laid out for that alone,
+ * while the window's first picture waits.
+ */
 function useHeight(of: RefObject<HTMLElement | null>): number {
   const [height, setHeight] = useState(0);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = of.current;
     if (element === null) return;
-    const measure = () => setHeight(element.clientHeight || heightToCome());
+    const measure = () => setHeight(element.clientHeight);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -94,5 +99,5 @@ function useHeight(of: RefObject<HTMLElement | null>): number {
   return height;
 }
 
-/** In a window that is not on the screen yet the page may have no height: it will have about that of the window. */
-const heightToCome = () => (window.innerHeight === 0 ? window.outerHeight : 0);
+/** The list is no higher than this. A page in a window that is not on the screen yet may have no height. */
+const heightOfWindow = () => window.innerHeight || window.outerHeight;

@@ -259,7 +259,6 @@ export class FakeDesk {
       case "import_desk":
       case "restore_backup":
         return this.#restore();
-      case "ui_draws":
       case "ui_ready":
       case "print":
       case "stop_import":
