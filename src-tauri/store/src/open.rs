@@ -82,7 +82,7 @@ pub(crate) fn reader(file: &Path) -> Result<Connection, StoreError> {
     let open = || {
         let reader = Connection::open_with_flags(file, flags)?;
         reader.busy_timeout(PATIENCE)?;
-        reader.pragma_update(None, "cache_size", -16_384)?;
+        reader.pragma_update(None, "cache_size", -4_096)?;
         reader.pragma_update(None, "temp_store", "MEMORY")?;
         reader.set_prepared_statement_cache_capacity(STATEMENTS);
         search::prepare(&reader)?;
@@ -140,7 +140,7 @@ pub(crate) fn make_room(writer: &Connection) -> rusqlite::Result<()> {
 
 /// What is enough for a command, and what a desk in the tray may hold.
 pub(crate) fn settle_down(writer: &Connection) -> rusqlite::Result<()> {
-    writer.pragma_update(None, "cache_size", -16_384)?;
+    writer.pragma_update(None, "cache_size", -4_096)?;
     writer.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     writer.execute_batch("PRAGMA shrink_memory")
 }
