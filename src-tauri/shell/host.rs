@@ -2,9 +2,11 @@
 //! notifications, and the bell that wakes the clockwork.
 
 use std::sync::{
-    Arc, Mutex, PoisonError, RwLock,
+    Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock,
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
+#[cfg(target_os = "linux")]
+use std::time::Duration;
 
 use desk_engine::{APP_ID, Desk, DeskError, settings::Chosen};
 use desk_mail::Passwords;
@@ -42,8 +44,7 @@ pub(crate) struct Host {
     system: Option<LanguageIdentifier>,
     words: RwLock<Arc<Words>>,
     importing: AtomicUsize,
-    /// How many threads are at work for somebody.
-    working: AtomicUsize,
+    working: Arc<Working>,
     /// What the user may cancel while it goes on.
     pub(crate) long: Long,
     stop_importing: AtomicBool,
@@ -83,7 +84,7 @@ impl Host {
             system,
             words: RwLock::new(Arc::new(words)),
             importing: AtomicUsize::new(0),
-            working: AtomicUsize::new(0),
+            working: Arc::default(),
             long: Long::default(),
             stop_importing: AtomicBool::new(false),
         })
@@ -142,16 +143,21 @@ impl Host {
     }
 
     /// Marks work that must not be cut off until the answer is dropped.
-    pub(crate) fn works(&self) -> AtWork<'_> {
-        self.working.fetch_add(1, Ordering::AcqRel);
-        AtWork(self)
+    pub(crate) fn works(&self) -> AtWork {
+        AtWork::beginning(&self.working)
+    }
+
+    /// Waits until work that must not be cut off is done, but not for ever.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn finish_work(&self) {
+        self.working.wait_for_end();
     }
 
     /// Whether nothing would be lost if this run ended now: nothing is being done, no toast waits for
     /// its click, and nothing is known that only this run knows.
     #[cfg(target_os = "linux")]
     pub(crate) fn is_idle(&self) -> bool {
-        self.working.load(Ordering::Acquire) == 0
+        *self.working.pieces() == 0
             && !self.importing()
             && !self.post.is_under_way()
             && !self.updating.is_under_way()
@@ -219,12 +225,45 @@ pub(crate) fn theme(chosen: &Chosen) -> Option<Theme> {
     }
 }
 
-/// Work that must not be cut off.
-pub(crate) struct AtWork<'a>(&'a Host);
+/// How long work that goes on may hold up the end of a run.
+#[cfg(target_os = "linux")]
+const PATIENCE: Duration = Duration::from_secs(2);
 
-impl Drop for AtWork<'_> {
+/// How many pieces of work go on that must not be cut off.
+#[derive(Default)]
+struct Working {
+    pieces: Mutex<usize>,
+    done: Condvar,
+}
+
+impl Working {
+    fn pieces(&self) -> MutexGuard<'_, usize> {
+        self.pieces.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn wait_for_end(&self) {
+        let end = self
+            .done
+            .wait_timeout_while(self.pieces(), PATIENCE, |pieces| *pieces > 0);
+        drop(end);
+    }
+}
+
+/// A piece of work that must not be cut off.
+pub(crate) struct AtWork(Arc<Working>);
+
+impl AtWork {
+    fn beginning(working: &Arc<Working>) -> Self {
+        *working.pieces() += 1;
+        Self(Arc::clone(working))
+    }
+}
+
+impl Drop for AtWork {
     fn drop(&mut self) {
-        self.0.working.fetch_sub(1, Ordering::AcqRel);
+        *self.0.pieces() -= 1;
+        self.0.done.notify_all();
     }
 }
 
@@ -242,5 +281,30 @@ impl Drop for ImportUnderWay<'_> {
     fn drop(&mut self) {
         self.0.importing.fetch_sub(1, Ordering::Relaxed);
         self.0.bell.ring();
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_run_waits_for_the_work_under_way() {
+        let working = Arc::<Working>::default();
+        let (first, second) = (AtWork::beginning(&working), AtWork::beginning(&working));
+        drop(first);
+        let (begin, may_begin) = std::sync::mpsc::channel();
+        let done = Arc::new(AtomicBool::new(false));
+        let is_done = Arc::clone(&done);
+        let at_work = std::thread::spawn(move || {
+            may_begin.recv().unwrap();
+            is_done.store(true, Ordering::SeqCst);
+            drop(second);
+        });
+        begin.send(()).unwrap();
+        working.wait_for_end();
+        assert!(done.load(Ordering::SeqCst));
+        assert_eq!(*working.pieces(), 0);
+        at_work.join().unwrap();
     }
 }

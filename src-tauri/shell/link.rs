@@ -23,7 +23,9 @@ pub(crate) fn follow(app: &AppHandle, link: &str) {
         return;
     };
     let app = app.clone();
+    let at_work = app.try_state::<Host>().map(|host| host.works());
     tauri::async_runtime::spawn_blocking(move || {
+        let _at_work = at_work;
         let Some(host) = app.try_state::<Host>() else {
             return;
         };

@@ -32,9 +32,11 @@ pub(crate) fn leave_when_idle(app: &AppHandle) -> bool {
 
 /// Gives the process to the next run. Answers only if the system refuses that, with the reason.
 pub(crate) fn give_way(app: &AppHandle, args: &Args) -> std::io::Error {
-    // A window that was asked for on the way out comes with the next run.
-    let hidden = !window::is_wanted(app);
-    let again = app.state::<Host>().again(args, hidden);
+    let host = app.state::<Host>();
+    // What was chosen in the tray on the way out is done, and a window that was asked for comes with
+    // the next run.
+    host.finish_work();
+    let again = host.again(args, !window::is_wanted(app));
     let refused = match std::env::current_exe() {
         Ok(program) => become_program(program.into(), &again),
         Err(error) => error,

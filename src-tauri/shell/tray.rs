@@ -273,7 +273,9 @@ fn chosen(app: &AppHandle, id: &str) {
 
 fn pause(app: &AppHandle, change: impl FnOnce(&Host) -> Result<(), DeskError> + Send + 'static) {
     let app = app.clone();
+    let at_work = app.state::<Host>().works();
     tauri::async_runtime::spawn_blocking(move || {
+        let _at_work = at_work;
         let host = app.state::<Host>();
         if let Err(error) = change(&host) {
             tracing::error!(%error, "alarms were not paused or resumed");

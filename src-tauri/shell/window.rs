@@ -1,5 +1,5 @@
-//! The one window: made hidden, shown while its page draws for the first time, kept in the tray when
-//! closed, and made anew when it is gone.
+//! The one window: made hidden, shown when its page arrives, kept in the tray when closed, and made anew
+//! when it is gone.
 
 use std::{
     io::Write,
@@ -45,7 +45,7 @@ struct State {
     ready: bool,
     /// The page did not say in time that it is painted; the window is shown without.
     overdue: bool,
-    /// The window is on its way: it is shown as soon as the page has something to draw.
+    /// The window is on its way: it is shown as soon as its page arrives.
     coming: bool,
     /// There is a window that nobody has opened yet.
     prepared: bool,
@@ -239,6 +239,7 @@ fn tell_where_it_went(app: &AppHandle) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
         let host = app.state::<Host>();
+        let _at_work = host.works();
         let told = host.chosen().map_or(true, |chosen| chosen.told_about_tray);
         let words = host.words();
         let toast = Toast {

@@ -36,11 +36,7 @@ async fn once_its_window_is_let_go_the_app_begins_anew_and_its_alarms_go_on() {
     let toast = world.notifications().toast(FLAME_CUSTOMER).await;
     world.notifications().click(&toast).await;
     world.window(WINDOW).await;
-    eventually("the lead of the toast is read", async || {
-        let lead = desk.ask(["show", FLAME_ID]);
-        (lead["row"]["unread"] == false).then_some(())
-    })
-    .await;
+    desk.knows_as_read(FLAME_ID).await;
     assert_eq!(
         world.notifications().all().len(),
         2,
@@ -67,10 +63,6 @@ async fn while_a_toast_can_be_clicked_the_run_that_showed_it_stays() {
     desk.ask(["snooze", FLAME_ID, "--until", "2025-03-03T10:00:00Z"]);
     world.notifications().click(&flame).await;
     world.window(WINDOW).await;
-    eventually("the lead of the toast is read", async || {
-        let lead = desk.ask(["show", FLAME_ID]);
-        (lead["row"]["unread"] == false).then_some(())
-    })
-    .await;
+    desk.knows_as_read(FLAME_ID).await;
     assert!(!app.said().contains(IN_TRAY), "{}", app.said());
 }

@@ -40,11 +40,7 @@ async fn the_tray_names_what_to_answer_first_and_opens_it() {
 
     tray.choose(CALM).await;
     world.window(WINDOW).await;
-    eventually("the lead is read", async || {
-        let lead = desk.ask(["show", &id_of(CALM)]);
-        (lead["row"]["unread"] == false).then_some(())
-    })
-    .await;
+    desk.knows_as_read(&id_of(CALM)).await;
     tray.choose("Quit").await;
     assert!(app.ended().await.success());
 }

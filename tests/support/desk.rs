@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::binaries;
+use super::{binaries, eventually};
 
 /// The command on one data folder at one instant.
 pub(crate) struct Desk {
@@ -38,6 +38,14 @@ impl Desk {
         let answer = self.run(arguments);
         assert_eq!(answer.code, 0, "{answer:#?}");
         answer.said
+    }
+
+    /// Waits until the lead has been read in the window.
+    pub(crate) async fn knows_as_read(&self, id: &str) {
+        eventually("the lead is read", async || {
+            (self.ask(["show", id])["row"]["unread"] == false).then_some(())
+        })
+        .await;
     }
 
     /// Runs it to its end, however that comes.

@@ -211,7 +211,7 @@ export const ipc = {
   choose_certificate: () => invoke<string | null>("choose_certificate"),
   /** Shows a notification of no importance; refused with "toasts-not-shown". */
   test_toast: () => invoke<void>("test_toast"),
-  /** The first picture is painted, so the window may be seen; gives what a toast, the tray or a link asked for, if one did. */
+  /** The first picture is painted; gives what a toast, the tray or a link asked for, if one did. */
   ui_ready: () => invoke<Wish | null>("ui_ready"),
   /** Opens the system's print dialog for what the page's print styles leave. */
   print: () => invoke<void>("print"),
