@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   delete document.documentElement.dataset.theme;
+  delete document.documentElement.dataset.platform;
 });
 
 async function start(desk = new FakeDesk()) {
@@ -29,6 +30,13 @@ test("the shell is told once that there is something to see", async () => {
   await act(() => desk.emit("changed", { ids: null }));
   await act(() => desk.emit("minute", { now: NOW }));
   expect(desk.callsOf("ui_ready")).toHaveLength(1);
+});
+
+test("the styles are told which system they are for", async () => {
+  const desk = new FakeDesk();
+  desk.settings.platform = "macos";
+  await start(desk);
+  expect(document.documentElement.dataset.platform).toBe("macos");
 });
 
 test("a toast that started the desk opens its lead", async () => {

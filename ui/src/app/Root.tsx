@@ -51,16 +51,17 @@ function Localised({ client, onReady }: { client: QueryClient; onReady: (() => v
   );
 }
 
-/** Theme and row height, for every stylesheet; before anything is painted, or all of it would be styled twice. */
+/** Theme, row height and system, for every stylesheet; before anything is painted, or all of it would be styled twice. */
 function useLooks(settings: Settings | undefined): void {
-  const { theme, density } = settings ?? {};
+  const { theme, density, platform } = settings ?? {};
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === undefined || theme === "system") delete dataset.theme;
     else dataset.theme = theme;
     if (density === "compact") dataset.density = density;
     else delete dataset.density;
-  }, [theme, density]);
+    if (platform !== undefined) dataset.platform = platform;
+  }, [theme, density, platform]);
 }
 
 // Until the catalogue of a newly chosen language is there, the old one stays.

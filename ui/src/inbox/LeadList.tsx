@@ -145,7 +145,7 @@ function SectionHead({ section, count, position, top, stuck }: SectionHeadProps)
       style={stuck ? undefined : { transform: `translateY(${top}px)` }}
     >
       <span role="gridcell" className={styles.headCell}>
-        <b>{i18n._(sectionWords[section])}</b> <span className="num">{i18n.number(count)}</span>
+        <b>{i18n._(sectionWords[section])}</b> <span>{i18n.number(count)}</span>
         {section === "flames" && <span className={styles.hint}>{t`call first`}</span>}
       </span>
     </div>

@@ -3,12 +3,13 @@ import type { DeskError, LeadRow, ListQuery, Overview, Page } from "../ipc";
 import { toDeskError } from "../ipc";
 import type { FirstList, View } from "../ipc/queries";
 
-export const PAGE_SIZE = 100;
+/** More than a window shows at once, and no more: on Linux an answer comes in pieces of 8 kB, each at its own time. */
+export const PAGE_SIZE = 50;
 /** Never more than this many pages are held, however long the list. */
-const PAGES_KEPT = 30;
+const PAGES_KEPT = 60;
 const AT_ONCE = 2;
 /** Rows this far outside of what is in sight are asked for too, so that a held key meets no shapes. */
-const AHEAD = 60;
+const AHEAD = 40;
 /** How long the old list stays while a new one is fetched, before shapes take its place. */
 const PATIENCE_MS = 300;
 

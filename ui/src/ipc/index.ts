@@ -1,8 +1,8 @@
 // The only door to the shell: nothing outside this folder imports @tauri-apps.
 import { invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
-import { getCurrentWebview } from "@tauri-apps/api/webview";
+import { listen, TauriEvent } from "@tauri-apps/api/event";
 import { takeAskedAhead } from "./ahead";
+import { oncePainted } from "./oncePainted";
 import type {
   AlarmChoices,
   AlarmKind,
@@ -270,26 +270,33 @@ export type DeskEvents = {
   "menu-import": Record<string, never>;
 };
 
-/** Subscribes until the returned function is called. */
+/** Subscribes until the returned function is called; in a window without a picture, once it has one. */
 export function onEvent<Name extends keyof DeskEvents>(
   name: Name,
   heard: (payload: DeskEvents[Name]) => void,
 ): () => void {
-  return whileSubscribed(listen<DeskEvents[Name]>(name, (event) => heard(event.payload)));
+  return whileSubscribed(() => listen<DeskEvents[Name]>(name, (event) => heard(event.payload)));
 }
 
 /** Files held over the window: true while they hover, false once they left or were dropped. */
 export function onFilesOver(heard: (over: boolean) => void): () => void {
-  return whileSubscribed(
-    getCurrentWebview().onDragDropEvent(({ payload }) => heard(payload.type === "enter" || payload.type === "over")),
-  );
+  const stops = [
+    whileSubscribed(() => listen(TauriEvent.DRAG_ENTER, () => heard(true))),
+    whileSubscribed(() => listen(TauriEvent.DRAG_LEAVE, () => heard(false))),
+    whileSubscribed(() => listen(TauriEvent.DRAG_DROP, () => heard(false))),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 // The caller may leave before the subscription has been confirmed.
-function whileSubscribed(subscribing: Promise<() => void>): () => void {
+function whileSubscribed(subscribe: () => Promise<() => void>): () => void {
   let left = false;
   let unsubscribe: (() => void) | null = null;
-  subscribing.then((stop) => {
+  oncePainted(async () => {
+    if (left) return;
+    const stop = await subscribe();
     if (left) stop();
     else unsubscribe = stop;
   });

@@ -47,7 +47,7 @@ function HeldToast({ offer, until }: { offer: UndoOffer; until: string }) {
   const drain = { "--left": `${atFirst}ms`, "--from": Math.min(1, atFirst / (whole * 1000)) } as CSSProperties;
   return (
     <Toast offer={offer} icon={icon} held={offer.command !== "receive"}>
-      {i18n._(done)} <span className={styles.seconds}>{i18n._(told(seconds))}</span>
+      {i18n._(done)} <span>{i18n._(told(seconds))}</span>
       <span className={styles.drain} style={drain} />
     </Toast>
   );

@@ -43,7 +43,7 @@ function HeldToast({ last, until }: { last: ManyDone; until: string }) {
   const drain = { "--left": `${atFirst}ms`, "--from": Math.min(1, atFirst / (whole * 1000)) } as CSSProperties;
   return (
     <Toast icon={wordsOf(last).icon}>
-      {done} <span className={styles.seconds}>{t`Nobody outside will be told for ${seconds} s`}</span>
+      {done} <span>{t`Nobody outside will be told for ${seconds} s`}</span>
       <span className={styles.drain} style={drain} />
     </Toast>
   );

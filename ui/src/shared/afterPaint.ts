@@ -4,9 +4,12 @@
  */
 const HIDDEN_PAINT_MS = 500;
 
-/** Runs something with the frame after the one that shows what is drawn now. Gives what takes it back. */
+/** Runs something, once, with the frame after the one that shows what is drawn now. Gives what takes it back. */
 export function afterPaint(run: () => void): () => void {
-  const timer = setTimeout(run, HIDDEN_PAINT_MS);
+  const timer = setTimeout(() => {
+    cancelAnimationFrame(frame);
+    run();
+  }, HIDDEN_PAINT_MS);
   let frame = requestAnimationFrame(() => {
     clearTimeout(timer);
     frame = requestAnimationFrame(run);

@@ -34,6 +34,15 @@ test("what the system's wish for contrast changes, a chosen contrast theme chang
   }
 });
 
+/** Each is searched for in every size and weight, while the window waits for its first picture. */
+test("a Linux is given one name for each font", () => {
+  const tokens = files.find(([file]) => file.endsWith("tokens.css"))?.[1] ?? "";
+  const linux = /\[data-platform="linux"\] \{([\s\S]*?)\n\}/.exec(tokens)?.[1] ?? "";
+  for (const font of ["--font", "--font-display", "--font-mono"]) {
+    expect(linux).toMatch(new RegExp(`${font}: [a-z-]+;`));
+  }
+});
+
 /** They leave drawings as they are: an icon of the light theme would be grey on black. */
 test("contrast themes of Windows replace every colour that is used", () => {
   const tokens = files.find(([file]) => file.endsWith("tokens.css"))?.[1] ?? "";

@@ -23,6 +23,7 @@ import type {
   Tab,
   Updates,
 } from "../ipc";
+import { oncePainted } from "../ipc/oncePainted";
 import { FakeAlarms } from "./fakeAlarms";
 import { FakeChoices } from "./fakeChoices";
 import { FakeMany } from "./fakeMany";
@@ -136,12 +137,15 @@ export class FakeDesk {
     this.#details.set(id, change);
   }
 
-  emit<Name extends keyof DeskEvents>(name: Name, payload: DeskEvents[Name]): Promise<void> {
-    return emit(name, payload);
+  /** Tells the window something, once it listens. */
+  async emit<Name extends keyof DeskEvents>(name: Name, payload: DeskEvents[Name]): Promise<void> {
+    await new Promise<void>(oncePainted);
+    await emit(name, payload);
   }
 
   /** Files are held over the window, or no longer. */
-  holdFiles(over: boolean): Promise<void> {
+  async holdFiles(over: boolean): Promise<void> {
+    await new Promise<void>(oncePainted);
     return over
       ? emit("tauri://drag-enter", { paths: ["/leads.csv"], position: { x: 1, y: 1 } })
       : emit("tauri://drag-leave");

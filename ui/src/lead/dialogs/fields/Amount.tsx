@@ -77,10 +77,7 @@ function AmountField(props: Props) {
     >
       <FieldLabel need={need}>{label}</FieldLabel>
       <span className={styles.money}>
-        <Input
-          className={`${styles.box} ${styles.number}`}
-          onInput={(event) => typed(event.currentTarget.value.trim())}
-        />
+        <Input className={styles.box} onInput={(event) => typed(event.currentTarget.value.trim())} />
         {onCurrency ? (
           <CurrencyChoice
             label={t`Currency`}
