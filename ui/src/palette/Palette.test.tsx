@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fetchTheRest } from "../app/fetchTheRest";
 import { Root } from "../app/Root";
@@ -227,6 +227,19 @@ describe("with single-letter keys off", () => {
     fireEvent.click(accept);
     expect(await screen.findByRole("dialog", { name: /Accept/ })).toBeInTheDocument();
   });
+});
+
+test("the daily look for updates is switched where there is somebody to ask, and is no choice elsewhere", async () => {
+  const desk = new FakeDesk();
+  desk.updates.can_look = true;
+  await open(desk);
+  type("look for updates");
+  fireEvent.click(await screen.findByRole("option", { name: /once a day: Off/ }));
+  await waitFor(() => expect(desk.updates.looks).toBe(false));
+  cleanup();
+  await open(new FakeDesk());
+  type("look for updates");
+  expect(screen.queryByRole("option", { name: /once a day/ })).toBeNull();
 });
 
 test.each(["en", "ru"] as const)("axe finds nothing, in %s", async (locale) => {

@@ -5,7 +5,7 @@ import { pauseLengths } from "../alarms/PauseAlarms";
 import { useDesk } from "../app/desk";
 import { useSettings } from "../app/settings";
 import { ipc, type PauseFor, type SettingKey } from "../ipc";
-import { useAlarmState } from "../ipc/queries";
+import { useAlarmState, useUpdates } from "../ipc/queries";
 import { densities, themes } from "../settings/looks";
 import { sections } from "../settings/sections";
 import { useSetting } from "../settings/useSetting";
@@ -23,6 +23,7 @@ export function useSettingEntries(other: (label: string) => string): Entry[] {
   const set = useSetting();
   const settle = useSettle();
   const paused = useAlarmState().data?.paused ?? false;
+  const updates = useUpdates().data;
 
   type Choice = {
     key: SettingKey;
@@ -71,6 +72,15 @@ export function useSettingEntries(other: (label: string) => string): Entry[] {
       words: onOff,
       now: String(settings.start_at_login),
     }),
+    ...(updates?.can_look
+      ? choice({
+          key: "looks_for_updates",
+          name: t`Look for updates once a day`,
+          icon: "sync",
+          words: onOff,
+          now: String(updates.looks),
+        })
+      : []),
     ...(paused
       ? [
           {
