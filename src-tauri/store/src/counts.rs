@@ -130,11 +130,7 @@ pub(crate) fn by_section(
     let stretches = match lists::found(connection, filter)? {
         Some(hits) => {
             let mut stretches = vec![0; edges.len() + 1];
-            lists::each_place(connection, &list, &hits, |cursor| {
-                let place = Place {
-                    rank: cursor.keys[0],
-                    at: cursor.keys[1],
-                };
+            lists::each_place(connection, &list, &hits, |place| {
                 stretches[before(place)] += 1;
             })?;
             stretches

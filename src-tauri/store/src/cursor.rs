@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use desk_domain::order::Place;
 use desk_domain::search::Sort;
 
 use crate::error::StoreError;
@@ -38,6 +39,14 @@ impl Cursor {
         Self {
             number: self.number - 1,
             ..self
+        }
+    }
+
+    /// The place in the order of the clock, for a cursor of that order.
+    pub(crate) fn in_clock_order(&self) -> Place {
+        Place {
+            rank: self.keys[0],
+            at: self.keys[1],
         }
     }
 

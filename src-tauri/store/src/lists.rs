@@ -238,21 +238,32 @@ fn places_of(connection: &Connection, list: &List, hits: &Bits) -> Result<Vec<Cu
 
 /// Calls `visit` with the place of every hit, in no order.
 pub(crate) fn each_place(
-    connection: &Connection,
+    connection: &Reading<'_>,
     list: &List,
     hits: &Bits,
-    mut visit: impl FnMut(Cursor),
+    mut visit: impl FnMut(Place),
 ) -> Result<(), StoreError> {
     let count = hits.count();
     if !sooner_walked(count, count, counts::walked(connection, list)?) {
-        places_of(connection, list, hits)?
-            .into_iter()
-            .for_each(visit);
+        for cursor in places_of(connection, list, hits)? {
+            visit(cursor.in_clock_order());
+        }
         return Ok(());
     }
-    let is_hit = |number| hits.contains(number);
-    list.walk(connection, &list.start(), is_hit, |place| {
-        visit(place);
-        ControlFlow::Continue(())
-    })
+    let places = connection.places(list.stretch(), || {
+        let mut places = Vec::new();
+        list.walk(
+            connection,
+            &list.start(),
+            |_| true,
+            |cursor| {
+                places.push((cursor.in_clock_order(), cursor.number));
+                ControlFlow::Continue(())
+            },
+        )?;
+        Ok(places.into())
+    })?;
+    let found = places.iter().filter(|(_, number)| hits.contains(*number));
+    found.for_each(|(place, _)| visit(*place));
+    Ok(())
 }

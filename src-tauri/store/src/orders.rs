@@ -51,6 +51,9 @@ impl Shelf for Tab {
 /// How many columns a [`place`] has; they are the last of a row.
 pub(crate) const PLACE_COLUMNS: usize = 6;
 
+/// What tells one list from another: the tab, the order, and the first and last stage.
+pub(crate) type Stretch = (Tab, Sort, i64, i64);
+
 /// A stretch of an index, kept in the order shown.
 pub(crate) struct List {
     tab: Tab,
@@ -72,6 +75,10 @@ impl List {
             first,
             last,
         }
+    }
+
+    pub(crate) fn stretch(&self) -> Stretch {
+        (self.tab, self.sort, self.first, self.last)
     }
 
     pub(crate) fn holds(&self, facet: Facet) -> bool {

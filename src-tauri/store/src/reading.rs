@@ -7,12 +7,20 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction};
 
+use desk_domain::order::Place;
+
 use crate::bits::Bits;
 use crate::error::StoreError;
 use crate::open;
+use crate::orders::Stretch;
 
 /// How many words are remembered.
 const WORDS: usize = 24;
+/// Of how many leads the places are remembered; one takes 24 bytes.
+const PLACES: usize = 200_000;
+
+/// Where each lead of a list stands, with its number, in the order of the list.
+pub(crate) type Places = Arc<[(Place, i64)]>;
 
 /// A connection that reads, and remembers what it found.
 pub(crate) struct Reader {
@@ -28,6 +36,8 @@ struct Memory {
     moment: i64,
     /// The latest first.
     words: VecDeque<(String, Arc<Bits>)>,
+    /// Of the last lists whose hits were counted by section, the latest first.
+    places: VecDeque<(Stretch, Places)>,
 }
 
 /// One moment of the database.
@@ -56,7 +66,7 @@ impl Reader {
         if memory.borrow().moment != moment {
             memory.replace(Memory {
                 moment,
-                words: VecDeque::new(),
+                ..Memory::default()
             });
         }
         Ok(Reading {
@@ -88,6 +98,33 @@ impl Reading<'_> {
         words.push_front(entry);
         words.truncate(WORDS);
         Ok(hits)
+    }
+
+    /// The places of a list, walked only once in a moment unless it is very long.
+    pub(crate) fn places(
+        &self,
+        list: Stretch,
+        walk: impl FnOnce() -> Result<Places, StoreError>,
+    ) -> Result<Places, StoreError> {
+        let known = self
+            .memory
+            .borrow()
+            .places
+            .iter()
+            .find(|(of, _)| *of == list)
+            .map(|(_, places)| Arc::clone(places));
+        if let Some(places) = known {
+            return Ok(places);
+        }
+        let places = walk()?;
+        let kept = &mut self.memory.borrow_mut().places;
+        kept.push_front((list, Arc::clone(&places)));
+        let mut leads = 0;
+        kept.retain(|(_, places)| {
+            leads += places.len();
+            leads <= PLACES
+        });
+        Ok(places)
     }
 }
 
