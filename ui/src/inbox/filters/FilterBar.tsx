@@ -7,7 +7,7 @@ import { Icon } from "../../shared/Icon";
 import { focusList } from "../focus";
 import type { Listing } from "../pages";
 import styles from "./FilterBar.module.css";
-import { onceEach, useFilterWords } from "./words";
+import { onceEach, useFilterWords, useOffered } from "./words";
 
 /** What the list is narrowed to: each filter as a chip that takes it away, and what to do with them all. */
 export default function FilterBar({ listing, search }: { listing: Listing; search: string }) {
@@ -90,8 +90,7 @@ function Chip({ words, not, onRemove }: { words: string; not?: boolean; onRemove
 function HintWords({ hint }: { hint: Hint }) {
   const { t } = useLingui();
   const { text, key } = hint;
-  const known = key === null || key === "value" ? hint.known : hint.known.map((value) => `${key}:${value}`);
-  const filters = (key === "value" ? known.map((bound) => `value${bound}`) : known).join(", ");
+  const filters = useOffered()(hint).join(", ");
   return key === null
     ? t`No filter is called that, so “${text}” is looked for as words. There are ${filters}.`
     : t`“${text}” is looked for as words. As a filter it could be ${filters}.`;

@@ -5,6 +5,7 @@ import { ImportProvider } from "../../app/importing";
 import { Nav } from "../../app/Nav";
 import { useDeskEvents } from "../../app/useDeskEvents";
 import { useWish } from "../../app/useWish";
+import type { Hint } from "../../ipc";
 import { expectAccessible } from "../../test/axe";
 import { FakeDesk } from "../../test/fakeDesk";
 import { leadRow } from "../../test/leads";
@@ -12,6 +13,7 @@ import { renderDesk } from "../../test/render";
 import { giveSizes } from "../../test/sizes";
 import { Inbox } from "../Inbox";
 import { ListingProvider } from "../listing";
+import { useOffered } from "./words";
 
 // What is fetched when it is first needed is here already: how long that takes is no matter of these tests.
 beforeAll(async () => {
@@ -92,6 +94,24 @@ test("a filter that is half typed is looked for as words, and a hint says what i
     await screen.findByText("“kind:mar” is looked for as words. As a filter it could be kind:marketing."),
   ).toBeInTheDocument();
   expect(await chips()).toEqual(["“kind:mar”"]);
+});
+
+function Offered({ hint }: { hint: Hint }) {
+  return useOffered()(hint).join(", ");
+}
+
+test.each<[Hint, string]>([
+  [{ text: "кто:я", key: null, known: ["kind", "has", "stage"] }, "вид, есть, этап"],
+  [{ text: "вид:мар", key: "kind", known: ["marketing", "co-sell"] }, "вид:маркетинг, вид:совместная"],
+  [{ text: "есть:всё", key: "has", known: ["flame", "draft"] }, "есть:пламя, есть:черновик"],
+  [{ text: "этап:новый", key: "stage", known: ["received", "archived"] }, "этап:полученные, этап:архив"],
+  [{ text: "исход:да", key: "outcome", known: ["won"] }, "исход:выигран"],
+  [{ text: "сумма>я", key: "value", known: [">10000"] }, "сумма>10000"],
+  [{ text: "страна:все", key: "country", known: ["de"] }, "страна:de"],
+])("in Russian a hint offers what is typed in Russian: %o", async (hint, offered) => {
+  const desk = new FakeDesk({ settings: { locale: "ru", region: "ru" } });
+  const { container } = await renderDesk(<Offered hint={hint} />, { desk });
+  expect(container).toHaveTextContent(offered);
 });
 
 test("an empty list names its filters and clears them", async () => {

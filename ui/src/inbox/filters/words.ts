@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import type { AskedFilter, Compare, Filter, Kind, Outcome, Sort, SourceChoice, Thing } from "../../ipc";
+import type { AskedFilter, Compare, Filter, Hint, Kind, Outcome, Sort, SourceChoice, Stage, Thing } from "../../ipc";
 import { useFormat } from "../../shared/format";
 import { sectionWords, stageWords } from "../words";
 
@@ -27,17 +27,17 @@ export const sortNames: Record<Sort, MessageDescriptor> = {
   customer: msg`Customer, A to Z`,
 };
 
-/** What the menu filters by. */
-type TypedKey = Exclude<Filter["key"], "stage">;
+type Key = Filter["key"];
 
 /** How filters are typed; each language has words of its own, and English ones are understood in all. */
-const typedKeys: Record<TypedKey, MessageDescriptor> = {
+const typedKeys: Record<Key, MessageDescriptor> = {
   country: msg({ message: "country", context: "typed filter" }),
   kind: msg({ message: "kind", context: "typed filter" }),
   outcome: msg({ message: "outcome", context: "typed filter" }),
   has: msg({ message: "has", context: "typed filter" }),
   value: msg({ message: "value", context: "typed filter" }),
   source: msg({ message: "source", context: "typed filter" }),
+  stage: msg({ message: "stage", context: "typed filter" }),
 };
 
 const kindCodes: Record<Kind, string> = {
@@ -70,6 +70,33 @@ const typedOutcomes: Record<Outcome, MessageDescriptor> = {
   error: msg({ message: "error", context: "typed filter" }),
 };
 
+const typedStages: Record<Stage, MessageDescriptor> = {
+  received: msg({ message: "received", context: "typed filter" }),
+  accepted: msg({ message: "accepted", context: "typed filter" }),
+  archived: msg({ message: "archived", context: "typed filter" }),
+};
+
+/** The words for values, by the word that the desk writes. */
+const typedValues: Partial<Record<Key, Record<string, MessageDescriptor>>> = {
+  kind: Object.fromEntries((Object.keys(typedKinds) as Kind[]).map((kind) => [kindCodes[kind], typedKinds[kind]])),
+  has: typedThings,
+  outcome: typedOutcomes,
+  stage: typedStages,
+};
+
+/** What a hint offers, as it is typed in the language of the window: the names of all filters, or filters of one. */
+export function useOffered(): (hint: Hint) => string[] {
+  const { i18n } = useLingui();
+  return ({ key, known }) => {
+    if (key === null) return known.map((name) => i18n._(typedKeys[name as Key]));
+    const start = key === "value" ? i18n._(typedKeys.value) : `${i18n._(typedKeys[key])}:`;
+    return known.map((value) => {
+      const word = typedValues[key]?.[value];
+      return start + (word ? i18n._(word) : value);
+    });
+  };
+}
+
 /** A filter of a menu. */
 export type Choice = {
   name: string;
@@ -83,7 +110,7 @@ export type Choice = {
 export function useFixedChoices() {
   const { t, i18n } = useLingui();
   const format = useFormat();
-  const key = (name: TypedKey) => i18n._(typedKeys[name]);
+  const key = (name: Key) => i18n._(typedKeys[name]);
   const kinds = (Object.keys(typedKinds) as Kind[]).map((kind) => ({
     name: i18n._(kindNames[kind]),
     text: `kind:${kindCodes[kind]}`,
