@@ -4,17 +4,23 @@
 mod support;
 
 use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use desk_domain::input::CommandInput;
 use desk_domain::kind::Tab;
 use desk_domain::lead::Stage;
 use desk_domain::new_lead::NewLeadInput;
 use desk_domain::search::Sort;
 use desk_engine::clock::FixedClock;
+use desk_engine::samples::SampleLanguage;
 use desk_engine::views::ListQuery;
 use desk_engine::{Desk, PAGE};
+use desk_files::Row;
 use support::leads::Words;
 use support::{LEADS, import, leads_file, ms, percentile, report};
 
@@ -52,6 +58,53 @@ fn main() {
     searches(&desk, &words);
     filtered(&desk, &words);
     same_customers(&desk);
+    answers_during_an_import(&csv, now);
+}
+
+/// Commands that a person gives while leads are taken in by the same program.
+fn answers_during_an_import(csv: &Path, now: DateTime<Utc>) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let desk = Desk::open(folder.path(), Arc::new(FixedClock::at(now))).expect("the desk opens");
+    desk.load_samples(SampleLanguage::English).expect("samples");
+    let first = &desk
+        .list(&query(Tab::All, None, None))
+        .expect("a page")
+        .leads[0];
+    let id = desk.resolve(&first.id).expect("it is here");
+    let over = AtomicBool::new(false);
+    let times = std::thread::scope(|scope| {
+        let answering = scope.spawn(|| {
+            let mut times = Vec::new();
+            while !over.load(Ordering::Acquire) {
+                let on = times.len() % 2 == 0;
+                let start = Instant::now();
+                desk.run(&id, CommandInput::Favorite { on }).expect("done");
+                times.push(start.elapsed());
+                // Nobody asks again at once.
+                std::thread::sleep(Duration::from_millis(200));
+            }
+            times
+        });
+        let mut importing = desk.import("leads.csv").expect("an import");
+        desk_files::read_ahead(csv, now, &mut |row| {
+            if let Row::Lead(incoming) = row {
+                importing.lead(*incoming).expect("written");
+            }
+            ControlFlow::Continue(())
+        })
+        .expect("read");
+        importing.finish().expect("written");
+        over.store(true, Ordering::Release);
+        answering.join().expect("all done")
+    });
+    let slowest = times.iter().max().copied().unwrap_or_default();
+    println!(
+        "{:<40} {:>7.2} ms   (p50 {:.2} ms of {})",
+        "a command during an import, slowest",
+        ms(slowest),
+        ms(percentile(times.clone(), 50)),
+        times.len()
+    );
 }
 
 fn pages(desk: &Desk) {
@@ -199,11 +252,15 @@ fn searches(desk: &Desk, words: &Words) {
     }
     for stage in [None, Some(Stage::Received), Some(Stage::Archived)] {
         let mut times: Vec<(Duration, &str)> = Vec::new();
+        let mut counted = Vec::new();
         for text in &typed {
             let query = query(Tab::All, stage, Some(text.clone()));
             let start = Instant::now();
             desk.list(&query).expect("a page");
             times.push((start.elapsed(), text));
+            let start = Instant::now();
+            desk.overview(&query).expect("an overview");
+            counted.push(start.elapsed());
         }
         times.sort();
         let name = format!(
@@ -216,6 +273,11 @@ fn searches(desk: &Desk, words: &Words) {
         if let Some((slowest, text)) = times.last() {
             println!("{:<40} {:>7.2} ms   ({text:?})", "  slowest", ms(*slowest));
         }
+        report(
+            "  counts around it, p95",
+            percentile(counted, 95),
+            SEARCH_LIMIT,
+        );
     }
 }
 
