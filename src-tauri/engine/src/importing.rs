@@ -16,9 +16,10 @@ use crate::notices::owe_on_arrival;
 use crate::views::{ImportSummary, RejectedRow};
 
 /// Leads written in one transaction: at first, so that short imports show how far they are, and once
-/// there have been many. The larger it is, the less often the pages of the indexes are written; a
-/// command has to wait for as long as one takes.
+/// there have been many. The larger it is, the less often the pages of the indexes are written.
 const BATCHES: [usize; 2] = [1_000, 5_000];
+/// From so many leads on a transaction ends early for a command that waits for it.
+const POLITE: usize = 100;
 /// From so many leads on the larger one.
 const MANY: u64 = 5_000;
 /// What the leads of one transaction may weigh, in bytes as they came: some are very long.
@@ -103,25 +104,27 @@ impl Importing<'_> {
     }
 
     fn write(&mut self) -> Result<(), DeskError> {
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        let mut taken = Vec::with_capacity(self.waiting.len());
-        self.bulk.write(|writing| {
-            for incoming in &self.waiting {
-                taken.push(take_in(writing, incoming, &self.rules, self.at)?);
+        while !self.waiting.is_empty() {
+            let mut taken = Vec::with_capacity(self.waiting.len());
+            self.bulk.write(|writing| {
+                for incoming in &self.waiting {
+                    taken.push(take_in(writing, incoming, &self.rules, self.at)?);
+                    if taken.len() >= POLITE && self.bulk.is_awaited() {
+                        break;
+                    }
+                }
+                Ok::<_, DeskError>(())
+            })?;
+            self.waiting.drain(..taken.len());
+            for taken in taken {
+                match taken {
+                    Taken::Created => self.summary.created += 1,
+                    Taken::Updated => self.summary.updated += 1,
+                    Taken::Unchanged => self.summary.unchanged += 1,
+                }
             }
-            Ok::<_, DeskError>(())
-        })?;
-        self.waiting.clear();
+        }
         self.bytes = 0;
-        for taken in taken {
-            match taken {
-                Taken::Created => self.summary.created += 1,
-                Taken::Updated => self.summary.updated += 1,
-                Taken::Unchanged => self.summary.unchanged += 1,
-            }
-        }
         Ok(())
     }
 }

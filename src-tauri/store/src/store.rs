@@ -72,6 +72,11 @@ impl Bulk<'_> {
         writer.keep(Keeping::ForSure)?;
         done
     }
+
+    /// Whether somebody waits for the writing under way to end.
+    pub fn is_awaited(&self) -> bool {
+        matches!(self.0.next.try_lock(), Err(TryLockError::WouldBlock))
+    }
 }
 
 impl Drop for Bulk<'_> {

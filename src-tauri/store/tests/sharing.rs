@@ -110,6 +110,26 @@ fn a_reading_waits_for_no_writing() {
 }
 
 #[test]
+fn a_long_writing_hears_that_somebody_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("desk.db")).unwrap();
+    let bulk = store.bulk().unwrap();
+    std::thread::scope(|scope| {
+        bulk.write(|writing| {
+            assert!(!bulk.is_awaited());
+            scope.spawn(|| bring(&store, &plain("command")));
+            while !bulk.is_awaited() {
+                std::thread::yield_now();
+            }
+            put(writing, &received(plain("import")), "import")
+        })
+        .unwrap();
+    });
+    assert!(!bulk.is_awaited());
+    assert_eq!(leads(&store), 2);
+}
+
+#[test]
 fn a_command_gets_its_turn_during_an_import() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&folder.path().join("desk.db")).unwrap();
